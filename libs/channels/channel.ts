@@ -1,0 +1,43 @@
+import type { Instant, Purpose } from '#journey';
+import type { Disposition, Outcome } from '#policy';
+
+/** The port: how one message or call leaves the house. One file per adapter implements it. */
+export interface Channel {
+  /** The adapter's name: `webhook`, `sandbox`. */
+  readonly adapter: string;
+  /** The provider's name, for stops and pacing. */
+  readonly provider: string;
+  /**
+   * Does the provider honour an idempotency key? If so a dispatch interrupted by a crash is retried under the same key;
+   * if not it is tried once, and after a crash its outcome is `unknown`.
+   */
+  readonly honoursIdempotencyKey: boolean;
+  /** Thrown errors are `ChannelError`s: `retryable` when nothing can have gone out, or the key makes a retry safe. */
+  send(message: OutgoingMessage, abort: AbortSignal): Promise<SendResult>;
+}
+
+export interface OutgoingMessage {
+  readonly idempotencyKey: string;
+  readonly customerId: string;
+  /** The channel's word: `sms`, `call`, `push`, … */
+  readonly channel: string;
+  /** Phone number, e-mail address, device token; null for a channel that knows the customer by id. */
+  readonly address: string | null;
+  readonly language: string;
+  readonly purpose: Purpose;
+  readonly template: string;
+  readonly text: string;
+  readonly journey: string | null;
+  readonly touch: string;
+  /** Business time of the dispatch. */
+  readonly at: Instant;
+}
+
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly reference: string | null }
+  | {
+      readonly kind: 'outcome';
+      readonly outcome: Outcome;
+      readonly disposition: Disposition | null;
+      readonly detail: string | null;
+    };

@@ -1,0 +1,1 @@
+export type { Channel, OutgoingMessage, SendResult } from './channel.ts';

@@ -1,0 +1,47 @@
+import type { Instant, JourneyHappening, PlannedTouch } from '#journey';
+import type { Disposition, LedgerEntry, Outcome, Verdict } from '#policy';
+
+/** What has happened to one customer, as it is recorded, printed and counted: alike in all hosts. */
+export type Happening =
+  | JourneyHappening
+  | { readonly kind: 'touch.planned'; readonly at: Instant; readonly touch: PlannedTouch }
+  /** `number`: the how-manieth time this touch was asked about, from 1. */
+  | {
+      readonly kind: 'verdict';
+      readonly at: Instant;
+      readonly touch: string;
+      readonly number: number;
+      readonly verdict: Verdict;
+    }
+  | { readonly kind: 'touch.cancelled'; readonly at: Instant; readonly touch: string; readonly because: string }
+  | {
+      readonly kind: 'attempt.started';
+      readonly at: Instant;
+      readonly touch: string;
+      readonly attempt: string;
+      readonly channel: string;
+    }
+  | {
+      readonly kind: 'attempt.ended';
+      readonly at: Instant;
+      readonly touch: string;
+      readonly attempt: string;
+      readonly channel: string;
+      readonly outcome: Outcome;
+      readonly disposition: Disposition | null;
+      readonly detail: string | null;
+    }
+  | {
+      readonly kind: 'attempt.not sent';
+      readonly at: Instant;
+      readonly touch: string;
+      readonly attempt: string;
+      readonly because: string;
+    }
+  | {
+      readonly kind: 'touch.ended';
+      readonly at: Instant;
+      readonly touch: string;
+      readonly how: 'sent' | 'dropped' | 'failed' | 'cancelled' | 'human';
+    }
+  | { readonly kind: 'contact.elsewhere'; readonly at: Instant; readonly entry: LedgerEntry };

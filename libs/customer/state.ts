@@ -1,0 +1,47 @@
+import type { Instant, JourneyState, PlannedTouch } from '#journey';
+import type { Ledger, Outcome, Profile, Verdict } from '#policy';
+
+/**
+ * Everything about one customer, in one value with one writer: where the journeys stand, what was and is being said to
+ * the customer, and what the policy has to know. Plain JSON. The live workflow, the simulator and the backtest hold the
+ * same value and move it with the same `step`; that is why they agree.
+ *
+ * Decision: architecture.md has journey and policy side by side and leaves the life of a touch (asked, held, reserved,
+ * dispatched, fallen back) to each host. Options: (a) in each host, (b) in libs/journey, (c) a pure lib over both.
+ * (a) writes the hard part three times, (b) turns the import direction round. So (c): this lib.
+ */
+export interface CustomerState {
+  readonly schema: 1;
+  readonly customerId: string;
+  readonly journeys: JourneyState;
+  /** Consents, flags and overrides; zones as names, because tables are built outside the workflow. */
+  readonly contact: Omit<Profile, 'zones'> & { readonly zones: readonly string[] };
+  readonly ledger: Ledger;
+  /** Touches whose last word is not spoken, oldest first. */
+  readonly touches: readonly OpenTouch[];
+  /** Recent event keys (`source/id`), oldest first, bounded. */
+  readonly seen: readonly string[];
+}
+
+/** The way of one touch: waiting to be asked, held, going out, waiting for its outcome. */
+export interface OpenTouch {
+  readonly touch: PlannedTouch;
+  /** What is left of `via` after fallbacks. */
+  readonly channels: readonly string[];
+  readonly state: 'waiting' | 'held' | 'dispatching' | 'awaiting outcome';
+  /** How often the policy was asked; the next verdict is number `asked + 1`. */
+  readonly asked: number;
+  /** Held: when to look again. Awaiting outcome: when the silence becomes `unknown`. */
+  readonly dueAt: Instant | null;
+  readonly attempt: Attempt | null;
+}
+
+export interface Attempt {
+  /** `touch/n`: the idempotency key at the provider. */
+  readonly id: string;
+  readonly channel: string;
+  readonly at: Instant;
+  readonly validUntil: Instant;
+}
+
+export type { Outcome, Verdict };

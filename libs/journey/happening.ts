@@ -1,0 +1,94 @@
+import type { Purpose } from './definition.ts';
+import type { Instant } from './instant.ts';
+
+/** What the journey core says has happened; hosts record it, the simulator prints it, the backtest counts it. */
+export type JourneyHappening =
+  | {
+      readonly kind: 'run.started';
+      readonly at: Instant;
+      readonly run: string;
+      readonly definition: string;
+      readonly journey: string;
+      readonly version: number;
+      readonly subject: string | null;
+      readonly arm: string | null;
+      readonly holdout: boolean;
+    }
+  | {
+      readonly kind: 'stage.entered';
+      readonly at: Instant;
+      readonly run: string;
+      readonly stage: string;
+      readonly entry: number;
+    }
+  | {
+      readonly kind: 'stage.done';
+      readonly at: Instant;
+      readonly run: string;
+      readonly stage: string;
+      /** `event`: its own event; `later stage`: closed by the event of a later one. */
+      readonly by: 'event' | 'later stage';
+    }
+  | {
+      readonly kind: 'stall.fired';
+      readonly at: Instant;
+      readonly run: string;
+      readonly stage: string;
+      readonly stall: string;
+      readonly entry: number;
+      /** `missed`: it was over, by more than the touch is useful, when it was heard of. `historical` likewise sends nothing. */
+      readonly result: 'touch' | 'no touch' | 'guarded' | 'missed' | 'historical' | 'holdout';
+    }
+  | {
+      readonly kind: 'stall.resolved';
+      readonly at: Instant;
+      readonly run: string;
+      readonly stage: string;
+      readonly stall: string;
+      readonly entry: number;
+    }
+  | {
+      readonly kind: 'run.ended';
+      readonly at: Instant;
+      readonly run: string;
+      readonly how: 'goal' | 'exit' | 'expired';
+      readonly converted: boolean;
+      readonly by: string | null;
+    };
+
+/** A touch that a stall has given birth to. Its id is the stall's place, so that every host gives it the same. */
+export interface PlannedTouch {
+  /** `run/stage/stall/entry`. */
+  readonly id: string;
+  readonly name: string;
+  readonly run: string | null;
+  readonly journey: string | null;
+  readonly stage: string | null;
+  readonly stall: string | null;
+  readonly subject: string | null;
+  readonly arm: string | null;
+  readonly purpose: Purpose;
+  readonly via: readonly string[];
+  readonly template: string;
+  /** The deadline that bore it. */
+  readonly plannedAt: Instant;
+  /** Past this instant (exclusive) it is no longer worth sending. */
+  readonly usefulUntil: Instant;
+  readonly topic: string | null;
+  readonly class: 'regulatory' | 'service' | 'reminder' | 'conversion' | 'marketing';
+  readonly score: number;
+}
+
+/** What a transition asks its host to do. */
+export type JourneyEffect =
+  | { readonly kind: 'happened'; readonly happening: JourneyHappening }
+  | { readonly kind: 'plan'; readonly touch: PlannedTouch }
+  /** Whatever of this run (and stage, stall, when named) has not gone out must not go out any more. */
+  | {
+      readonly kind: 'cancel';
+      readonly at: Instant;
+      readonly run: string;
+      readonly stage: string | null;
+      readonly stall: string | null;
+      readonly because: string;
+    };

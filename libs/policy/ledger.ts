@@ -1,0 +1,29 @@
+import type { Instant, Purpose } from '#journey';
+
+/** How an attempt went. `pending`: dispatched, its outcome comes by callback. */
+export type Outcome =
+  'pending' | 'no_answer' | 'busy' | 'failed' | 'delivered' | 'voicemail' | 'connected' | 'conversation' | 'unknown';
+
+/** What the person said, when one answered. */
+export type Disposition = 'refused' | 'promised' | 'acted' | 'callback asked' | 'unsubscribed' | 'replied';
+
+/** One contact made or reserved, by us or by others. Caps are counted on these. */
+export interface LedgerEntry {
+  /** The attempt's id, or `source/id` of the event that told of a contact made elsewhere. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly purpose: Purpose;
+  readonly channel: string;
+  readonly state: 'reserved' | 'committed' | 'released';
+  readonly outcome: Outcome;
+  readonly disposition: Disposition | null;
+  readonly journey: string | null;
+  readonly debt: string | null;
+  readonly topic: string | null;
+  readonly number: string | null;
+  /** `us`, or the system or person that made it. */
+  readonly by: string;
+}
+
+/** Ordered by `at`. */
+export type Ledger = readonly LedgerEntry[];

@@ -1,0 +1,4 @@
+/** An institution's whole policy, resolved: rules, flag words, arbitration, stops. To be designed by this lib. */
+export interface Policy {
+  readonly hash: string;
+}

@@ -1,0 +1,17 @@
+import type { Instant, PlannedTouch, Purpose } from '#journey';
+
+/** What the policy is asked about: one intended contact, with the channels still open to it, in order of fallback. */
+export interface TouchRequest {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly channels: readonly string[];
+  readonly plannedAt: Instant;
+  /** The last instant (inclusive) at which sending is worth while. */
+  readonly usefulUntil: Instant;
+  readonly journey: string | null;
+  readonly stage: string | null;
+  readonly debt: string | null;
+  readonly topic: string | null;
+  readonly class: PlannedTouch['class'];
+  readonly score: number;
+}
