@@ -1,0 +1,4 @@
+import type { CliCommand } from './cli-command.ts';
+
+/** All commands, in the order of `tendril --help`. */
+export const commands: readonly CliCommand[] = [];
