@@ -1,1 +1,15 @@
-export {};
+export { BusConsumer } from './bus-consumer.ts';
+export type { ConsumerOptions } from './bus-consumer.ts';
+export { BusProducer } from './bus-producer.ts';
+export type { BrokerOptions } from './broker.ts';
+export { GroupLag } from './group-lag.ts';
+export type { PartitionLag } from './group-lag.ts';
+export { ensureTopics } from './topics.ts';
+export type { TopicWanted } from './topics.ts';
+export type { BusRecord, OutgoingRecord } from './bus-record.ts';
+export type { BackOff } from './back-off.ts';
+export { delayBeforeRetry } from './back-off.ts';
+export { silentBusLog } from './bus-log.ts';
+export type { BusLog } from './bus-log.ts';
+export { BusUnavailable } from './bus-unavailable.ts';
+export { RecordRefused } from './record-refused.ts';
