@@ -4,8 +4,11 @@ import type { Instant, Purpose } from '#journey';
 export type Outcome =
   'pending' | 'no_answer' | 'busy' | 'failed' | 'delivered' | 'voicemail' | 'connected' | 'conversation' | 'unknown';
 
-/** What the person said, when one answered. */
+/** What the person said, when one answered. `acted`: did what the touch was about. */
 export type Disposition = 'refused' | 'promised' | 'acted' | 'callback asked' | 'unsubscribed' | 'replied';
+
+/** What a cap counts. An entry that is reserved, pending or unknown counts as all of them. */
+export type CountOn = 'attempt' | 'delivered' | 'connected' | 'conversation';
 
 /** One contact made or reserved, by us or by others. Caps are counted on these. */
 export interface LedgerEntry {
@@ -25,5 +28,5 @@ export interface LedgerEntry {
   readonly by: string;
 }
 
-/** Ordered by `at`. */
+/** Ordered by `at`. Never changed in place. */
 export type Ledger = readonly LedgerEntry[];

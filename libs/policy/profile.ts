@@ -1,4 +1,5 @@
 import type { Instant, OffsetTable, Purpose } from '#journey';
+import type { Stop } from './stop.ts';
 
 /** What the policy knows of the customer. Nothing personal. */
 export interface Profile {
@@ -8,8 +9,13 @@ export interface Profile {
   readonly consents: readonly ConsentWord[];
   readonly flags: readonly Flag[];
   readonly overrides: readonly Override[];
+  /** Opaque id, for rules of holdout; a holdout rule that is not told it blocks. */
+  readonly customerId?: string;
+  /** The stops in force, as read for this verdict. */
+  readonly stops?: readonly Stop[];
 }
 
+/** One word of the customer's, given or withdrawn, with its scope (purpose x channel) and what proves it. */
 export interface ConsentWord {
   readonly at: Instant;
   readonly purpose: Purpose;
@@ -17,6 +23,10 @@ export interface ConsentWord {
   readonly channel: string;
   readonly given: boolean;
   readonly basis: string | null;
+  /** Where the proof lies: a document, a recording, a message; never its text. */
+  readonly evidence?: string | null;
+  /** Said twice (double opt-in). */
+  readonly confirmed?: boolean;
 }
 
 /** `complaint`, `fraud-check`, `overdue`, `vulnerable`, … up while from <= t < to. */
@@ -26,6 +36,7 @@ export interface Flag {
   readonly to: Instant | null;
 }
 
+/** `callback`, `direct consent`, … holds while from <= t < to. */
 export interface Override {
   readonly kind: string;
   readonly from: Instant;

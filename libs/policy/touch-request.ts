@@ -1,4 +1,5 @@
 import type { Instant, PlannedTouch, Purpose } from '#journey';
+import type { Rule } from './rule.ts';
 
 /** What the policy is asked about: one intended contact, with the channels still open to it, in order of fallback. */
 export interface TouchRequest {
@@ -14,4 +15,8 @@ export interface TouchRequest {
   readonly topic: string | null;
   readonly class: PlannedTouch['class'];
   readonly score: number;
+  /** The number or account it goes to, hashed, where a rule counts by it. */
+  readonly number?: string | null;
+  /** Rules that the journey adds to the institution's. They can only block more. */
+  readonly tightenedBy?: readonly Rule[];
 }

@@ -3,6 +3,7 @@ import type { Instant } from '#journey';
 /** One rule that was looked at, with its counters: the answer to "why (not)?". */
 export interface Reason {
   readonly rule: string;
+  /** A rule's kind, or `useful-until`, `stop`, `reach`, `yield`. */
   readonly kind: string;
   readonly blocked: boolean;
   readonly channel: string | null;
@@ -10,6 +11,10 @@ export interface Reason {
   readonly limit: number | null;
   /** The first instant at which this rule alone would let it pass, where it knows one. */
   readonly nextAllowedAt: Instant | null;
+  /** It would have blocked, but only reports. */
+  readonly shadow?: true;
+  /** It would have blocked, but this kind of override holds. */
+  readonly overriddenBy?: string;
 }
 
 interface Answer {
@@ -26,6 +31,7 @@ interface Answer {
 }
 
 export type Verdict =
+  /** `validUntil`: the last instant (inclusive) at which a dispatch may begin on this verdict; later: ask again. */
   | (Answer & { readonly kind: 'send'; readonly channel: string; readonly validUntil: Instant })
   | (Answer & { readonly kind: 'hold'; readonly channel: string; readonly until: Instant })
   | (Answer & { readonly kind: 'drop'; readonly channel: string | null })
