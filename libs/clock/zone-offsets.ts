@@ -68,7 +68,6 @@ function formatIn(zone: string): Intl.DateTimeFormat {
       day: 'numeric',
       hour: 'numeric',
       minute: 'numeric',
-      era: 'short',
     });
   } catch {
     throw new UnknownZoneError(zone);

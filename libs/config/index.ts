@@ -1,1 +1,13 @@
-export {};
+export { environment } from './environment.ts';
+export {
+  parseConfig,
+  parseServedConfig,
+  type Config,
+  type Environment,
+  type PayloadKey,
+  type ServedConfig,
+} from './config.ts';
+export type { ChannelBinding, SandboxBinding, WebhookBinding } from './channel-bindings.ts';
+export { ConfigError, type ConfigFault } from './config.error.ts';
+export { configMarkdown, configTable, type ConfigRow } from './config-table.ts';
+export { forgetRunningServers, noteRunningServers, runningSupervisor, withRunningServers } from './running.ts';

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { ConfigFault } from './config.error.ts';
+import { flag, list, number, webAddress } from './setting.ts';
+
+/** What a channel's word (`sms`, `call`, …) is bound to. */
+export type ChannelBinding = SandboxBinding | WebhookBinding;
+
+export interface SandboxBinding {
+  readonly adapter: 'sandbox';
+  readonly provider: string;
+  /** `callback`: accepts, and answers later through the front door, as real providers do. */
+  readonly answers: 'at once' | 'callback';
+  readonly honoursIdempotencyKey: boolean;
+}
+
+export interface WebhookBinding {
+  readonly adapter: 'webhook';
+  readonly provider: string;
+  readonly url: string;
+  /** Standard Webhooks secrets. The first signs what goes out; callbacks may be signed by any. */
+  readonly secrets: readonly string[];
+  readonly timeoutMs: number;
+  readonly honoursIdempotencyKey: boolean;
+}
+
+/** The variables of one word: `CHANNEL_IN_APP_URL` belongs to `in-app`. */
+export const channelSettings = {
+  URL: { schema: webAddress, means: 'where a webhook channel posts' },
+  SECRETS: {
+    schema: list(
+      z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, 'wants whsec_ and 24 bytes or more in base64'),
+    ),
+    means: 'signing secrets (whsec_…), comma-separated; the first signs, any verifies a callback',
+  },
+  PROVIDER: { schema: z.string().min(1), means: "the provider's name for stops and pacing; else the adapter's" },
+  TIMEOUT_MS: { schema: number({ from: 100, to: 60_000 }), means: 'wall milliseconds one call may take; 10000' },
+  HONOURS_KEY: { schema: flag, means: 'does the provider honour the idempotency key? true; false: tried once' },
+  ANSWERS: {
+    schema: z.enum(['at once', 'callback'], { error: 'wants "at once" or "callback"' }),
+    means: 'how a sandbox channel answers; "at once"',
+  },
+} as const;
+
+const pair = /^([a-z][a-z0-9-]*):(sandbox|webhook)$/;
+export const defaultChannels = ['call', 'sms', 'push', 'email', 'wechat', 'in-app', 'task'];
+export const everyChannelSandbox = defaultChannels.map((word) => `${word}:sandbox`).join(',');
+
+/** Reads `CHANNELS=sms:webhook,call:sandbox` and the variables of each word; faults are pushed, not thrown. */
+export function channelBindings(
+  env: { readonly [name: string]: string | undefined },
+  faults: ConfigFault[],
+): { readonly [word: string]: ChannelBinding } {
+  const bindings: { [word: string]: ChannelBinding } = {};
+  for (const item of (env['CHANNELS'] ?? everyChannelSandbox).split(',').flatMap((part) => part.trim() || [])) {
+    const [, word, adapter] = pair.exec(item) ?? [];
+    if (word === undefined) {
+      faults.push({ variable: 'CHANNELS', fault: `"${item}" wants word:adapter, adapter being sandbox or webhook` });
+    } else if (bindings[word] !== undefined) {
+      faults.push({ variable: 'CHANNELS', fault: `"${word}" is bound twice. Keep one of the two` });
+    } else {
+      const binding = bindingOf(word, adapter as ChannelBinding['adapter'], env, faults);
+      if (binding !== null) bindings[word] = binding;
+    }
+  }
+  return bindings;
+}
+
+function bindingOf(
+  word: string,
+  adapter: ChannelBinding['adapter'],
+  env: { readonly [name: string]: string | undefined },
+  faults: ConfigFault[],
+): ChannelBinding | null {
+  const prefix = `CHANNEL_${word.toUpperCase().replaceAll('-', '_')}_`;
+  const read = <K extends keyof typeof channelSettings>(name: K) => {
+    const text = env[prefix + name];
+    if (text === undefined || text === '') return undefined;
+    const parsed = channelSettings[name].schema.safeParse(text);
+    if (parsed.success) return parsed.data as z.output<(typeof channelSettings)[K]['schema']>;
+    for (const issue of parsed.error.issues) faults.push({ variable: prefix + name, fault: issue.message });
+    return undefined;
+  };
+  const shared = { provider: read('PROVIDER') ?? adapter, honoursIdempotencyKey: read('HONOURS_KEY') ?? true };
+  if (adapter === 'sandbox') return { adapter, ...shared, answers: read('ANSWERS') ?? 'at once' };
+
+  const [url, secrets, timeoutMs] = [read('URL'), read('SECRETS'), read('TIMEOUT_MS') ?? 10_000];
+  const missing = (name: string) => env[prefix + name] === undefined || env[prefix + name] === '';
+  if (missing('URL')) faults.push({ variable: `${prefix}URL`, fault: `is missing. Say where channel "${word}" posts` });
+  if (missing('SECRETS'))
+    faults.push({
+      variable: `${prefix}SECRETS`,
+      fault: 'is missing. Make one: echo "whsec_$(openssl rand -base64 32)"',
+    });
+  if (url === undefined || secrets === undefined) return null;
+  return { adapter, ...shared, url, secrets, timeoutMs };
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Environment } from './config.ts';
+import { settings } from './settings.ts';
+
+/**
+ * `tendril start` notes where its servers are, so that commands in another terminal find them without being told.
+ * Variables that are set win over the note; the note of a supervisor that is gone says nothing.
+ */
+export function withRunningServers(env: Environment): Environment {
+  const noted = readNote(noteIn(env));
+  return noted === null || !isAlive(Number(noted['TENDRIL_PID'])) ? env : { ...noted, ...withoutEmpty(env) };
+}
+
+/** The process id of the `tendril start` that runs on this data folder; null: none does. */
+export function runningSupervisor(env: Environment): number | null {
+  const pid = Number(readNote(noteIn(env))?.['TENDRIL_PID']);
+  return isAlive(pid) ? pid : null;
+}
+
+export function noteRunningServers(env: Environment, servers: { readonly [name: string]: string }): void {
+  const note = noteIn(env);
+  mkdirSync(join(note, '..'), { recursive: true });
+  writeFileSync(`${note}.new`, JSON.stringify({ ...servers, TENDRIL_PID: String(process.pid) }, null, 2), {
+    mode: 0o600,
+  });
+  renameSync(`${note}.new`, note);
+}
+
+export function forgetRunningServers(env: Environment): void {
+  rmSync(noteIn(env), { force: true });
+}
+
+function noteIn(env: Environment): string {
+  return join(resolve(env['TENDRIL_HOME'] || settings.TENDRIL_HOME.schema.parse(undefined)), 'running.json');
+}
+
+function readNote(path: string): { readonly [name: string]: string } | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as { [name: string]: string };
+  } catch {
+    return null;
+  }
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** Signal 0 asks only whether the process is there. */
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
