@@ -1,0 +1,10 @@
+export {
+  CUSTOMER_WORKFLOW,
+  EVENTS_SIGNAL,
+  LOOK_AGAIN_SIGNAL,
+  STANDING_QUERY,
+  customerWorkflowId,
+} from './customer-workflow.ts';
+export type { CustomerStart, LookAgain, Standing, StandingRun, StandingTouch } from './customer-workflow.ts';
+export { payloadCodecs } from './payload-codec.ts';
+export { PayloadKeyError, PayloadSealedError } from './payload-codec.error.ts';
