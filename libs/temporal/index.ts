@@ -6,5 +6,5 @@ export {
   customerWorkflowId,
 } from './customer-workflow.ts';
 export type { CustomerStart, LookAgain, Standing, StandingRun, StandingTouch } from './customer-workflow.ts';
-export { payloadCodecs } from './payload-codec.ts';
+export { payloadCodecs, type SealingKey } from './payload-codec.ts';
 export { PayloadKeyError, PayloadSealedError } from './payload-codec.error.ts';

@@ -3,9 +3,12 @@ export class PayloadKeyError extends Error {
   readonly code = 'payload-key';
   readonly retryable = false;
 
-  constructor(readonly bytes: number) {
+  constructor(
+    readonly keyName: string,
+    readonly bytes: number,
+  ) {
     super(
-      `The payload key has ${bytes} bytes, but AES-256 takes 32. Make one with: node -p "crypto.randomBytes(32).toString('base64')"`,
+      `The payload key "${keyName}" has ${bytes} bytes, but AES-256 takes 32. Make one with: node -p "crypto.randomBytes(32).toString('base64')"`,
     );
   }
 }
@@ -15,9 +18,9 @@ export class PayloadSealedError extends Error {
   readonly code = 'payload-sealed';
   readonly retryable = true;
 
-  constructor(readonly keyId: string) {
+  constructor(readonly keyName: string) {
     super(
-      `A payload of Temporal is encrypted with the key "${keyId}", which this process does not have. Give it the key that the process that wrote it had.`,
+      `A payload of Temporal is encrypted with the key "${keyName}", which this process does not have. Give it the key that the process that wrote it had.`,
     );
   }
 }
