@@ -1,1 +1,16 @@
-export {};
+export { AcceptEvents } from './accept-events.ts';
+export type { Input, Intake } from './accept-events.ts';
+export { isGood } from './acceptance.ts';
+export type { Acceptance } from './acceptance.ts';
+export { CustomerLanes } from './customer-lanes.ts';
+export type { LanesOptions } from './customer-lanes.ts';
+export { listenedTypes } from './listening.ts';
+export { ReplayDeadLetters } from './replay-dead-letters.ts';
+export type { Replayed } from './replay-dead-letters.ts';
+export { Resignaller } from './resignaller.ts';
+export type { ResignallerOptions, Sweep } from './resignaller.ts';
+export { SignalRefused, SignalUnavailable } from './signal.error.ts';
+export type { Signals } from './signals.ts';
+export type { SliceLimit } from './slices.ts';
+export { TemporalDoor } from './temporal-door.ts';
+export type { TemporalAddress } from './temporal-door.ts';
