@@ -1,1 +1,12 @@
-export {};
+export type { Door, Fault, Parsed, StoredEvent } from './stored-event.ts';
+export type { LendingEvents, VisibleEvents } from './visible-events.ts';
+export { MAX_EVENT_BYTES, parseBytes } from './parse-bytes.ts';
+export { parseEvent, parseEvents } from './parse-event.ts';
+export type { AnswerReader, Asks } from './customer-event.ts';
+export { toCustomerEvent, withoutPersonal } from './customer-event.ts';
+export { isDeclared, personalFields } from './declared-events.ts';
+export { eventSchemas } from './declared-events.ts';
+export { envelopeJsonSchema, jsonSchemas } from './json-schemas.ts';
+export { policyInputs } from './policy-inputs.ts';
+export { contentHash } from './content-hash.ts';
+export { looksPersonal } from './looks-personal.ts';

@@ -1,0 +1,14 @@
+/**
+ * What kind of personal data this text looks like, or null. Used where an opaque id is asked for: workflow ids are not
+ * encrypted. It errs on the careful side: a bare number of 10 to 15 digits is taken for a phone number.
+ */
+export function looksPersonal(text: string): 'an e-mail address' | 'a phone number' | 'an identity number' | null {
+  if (text.includes('@')) return 'an e-mail address';
+  if (/^[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/.test(text))
+    return 'an identity number';
+  if (/^\d{3}-\d{2}-\d{4}$/.test(text)) return 'an identity number';
+  if (/^(tel:|\+|00)\(?\d[\d\s().-]{5,20}$/i.test(text)) return 'a phone number';
+  if (/^\d{10,15}$/.test(text)) return 'a phone number';
+  if (/^\(?\d{2,4}\)?([\s.-]\(?\d{2,4}\)?){2,4}$/.test(text)) return 'a phone number';
+  return null;
+}
