@@ -1,1 +1,3 @@
-export {};
+export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { Health, type CheckOptions, type HealthReport } from './health.ts';
