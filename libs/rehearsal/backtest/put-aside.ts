@@ -1,0 +1,52 @@
+import { createReadStream, mkdtempSync, openSync, closeSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Standing } from '../virtual-host.ts';
+
+/**
+ * Customers with something armed when their last event was read. The log's last instant, up to which deadlines fire, is
+ * known only at its end, so they wait: some thousands in memory, the rest on disk.
+ */
+export class PutAside {
+  private waiting: Standing[] = [];
+  private folder: string | null = null;
+  private handle: number | null = null;
+
+  constructor(private readonly most = 10_000) {}
+
+  add(standing: Standing): void {
+    this.waiting.push(standing);
+    if (this.waiting.length >= this.most) this.spill();
+  }
+
+  async *takeAll(): AsyncGenerator<Standing> {
+    yield* this.waiting;
+    this.waiting = [];
+    if (this.folder === null || this.handle === null) return;
+    closeSync(this.handle);
+    this.handle = null;
+    for await (const line of createInterface({ input: createReadStream(this.file(this.folder)) })) {
+      yield JSON.parse(line) as Standing;
+    }
+  }
+
+  /** Takes the file away. Safe to call twice, and after a failure. */
+  remove(): void {
+    if (this.handle !== null) closeSync(this.handle);
+    this.handle = null;
+    if (this.folder !== null) rmSync(this.folder, { recursive: true, force: true });
+    this.folder = null;
+  }
+
+  private spill(): void {
+    this.folder ??= mkdtempSync(join(tmpdir(), 'tendril-backtest-'));
+    this.handle ??= openSync(this.file(this.folder), 'w', 0o600);
+    writeSync(this.handle, this.waiting.map((standing) => `${JSON.stringify(standing)}\n`).join(''));
+    this.waiting = [];
+  }
+
+  private file(folder: string): string {
+    return join(folder, 'waiting.ndjson');
+  }
+}

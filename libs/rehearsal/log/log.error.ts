@@ -1,0 +1,63 @@
+/** Thrown when an event log cannot be read. Nothing of it has been counted. */
+export class LogError extends Error {
+  readonly retryable = false;
+  override readonly name: string = 'LogError';
+
+  constructor(
+    readonly code: string,
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+/** Thrown when a quoted CSV field is still open at the end of the file, or after a million characters. */
+export class UnfinishedQuote extends LogError {
+  override readonly name = 'UnfinishedQuote';
+
+  constructor(readonly line: number) {
+    super(
+      'LOG_UNFINISHED_QUOTE',
+      `The log has a quoted field that is still open at line ${line}. Close the quote, or double a quote that is part of the text.`,
+    );
+  }
+}
+
+/** Thrown when the mapping names columns that the log's header does not have. */
+export class MissingColumns extends LogError {
+  override readonly name = 'MissingColumns';
+
+  constructor(
+    readonly missing: readonly string[],
+    readonly header: readonly string[],
+  ) {
+    super(
+      'LOG_MISSING_COLUMNS',
+      `The mapping names ${missing.map((name) => `"${name}"`).join(', ')}, but the log's columns are ${header.join(', ')}. Correct "columns" in the mapping.`,
+    );
+  }
+}
+
+/** Thrown when a log's name does not tell its format. */
+export class UnknownLogFormat extends LogError {
+  override readonly name = 'UnknownLogFormat';
+
+  constructor(readonly file: string) {
+    super(
+      'LOG_UNKNOWN_FORMAT',
+      `The format of "${file}" is not known. Name it .csv, .tsv, .ndjson or .jsonl (and .gz), or say "format" in the mapping.`,
+    );
+  }
+}
+
+/** Thrown when the log file cannot be opened or unpacked. */
+export class UnreadableLog extends LogError {
+  override readonly name = 'UnreadableLog';
+
+  constructor(
+    readonly file: string,
+    readonly because: string,
+  ) {
+    super('LOG_UNREADABLE', `The log "${file}" cannot be read: ${because}.`);
+  }
+}

@@ -1,0 +1,150 @@
+import { isZone } from '#clock';
+import { z } from 'zod';
+
+/**
+ * What a log's rows mean, as JSON that is written by hand. All faults are told at once.
+ * See test/data/dutch-loans/mapping.json for an example of nearly every word.
+ */
+const purpose = z.enum(['service', 'transactional', 'marketing', 'collection']);
+const name = z.string().min(1);
+const duration = z
+  .string()
+  .regex(/^\d+(\.\d+)?[smh]$|^\d+ (day|days|week|weeks)$/, 'write a duration with its unit: "30m", "168h", "3 days"');
+
+const outcome = z.enum([
+  'no_answer',
+  'busy',
+  'failed',
+  'delivered',
+  'voicemail',
+  'connected',
+  'conversation',
+  'unknown',
+]);
+
+const eventMeaning = z.strictObject({
+  event: name,
+  /** Which of the mapping's properties it carries; all of them when absent. */
+  properties: z.array(name).optional(),
+});
+const contactMeaning = z.strictObject({
+  contact: z.strictObject({
+    channel: name,
+    purpose,
+    outcome: outcome.default('connected'),
+    by: name.optional(),
+    debt: name.optional(),
+    topic: name.optional(),
+  }),
+});
+const requestMeaning = z.strictObject({
+  request: z.strictObject({
+    channel: z.union([name, z.array(name).min(1)]),
+    purpose,
+    /** How long a hold may last; absent: a block means drop. */
+    usefulFor: duration.optional(),
+    debt: name.optional(),
+    topic: name.optional(),
+    class: z.enum(['regulatory', 'service', 'reminder', 'conversion', 'marketing']).optional(),
+    score: z.number().optional(),
+  }),
+});
+const flagMeaning = z.strictObject({ flag: name });
+const unflagMeaning = z.strictObject({ unflag: name });
+const meaning = z.union([name, eventMeaning, contactMeaning, requestMeaning, flagMeaning, unflagMeaning], {
+  error:
+    'say an event type, or one of { "event": … }, { "contact": { channel, purpose } }, { "request": { channel, purpose } }, { "flag": … }, { "unflag": … }',
+});
+
+const propertyColumn = z.union([
+  z.enum(['text', 'number', 'boolean', 'date']),
+  z.strictObject({ column: name, type: z.enum(['text', 'number', 'boolean', 'date']).default('text') }),
+]);
+
+export const mappingSchema = z.strictObject({
+  format: z.enum(['csv', 'tsv', 'ndjson']).optional(),
+  delimiter: z.string().min(1).optional(),
+  timeZone: z.string().refine(isZone, 'write the name of an IANA time zone, such as "Europe/Amsterdam"'),
+  columns: z.strictObject({
+    customer: name,
+    activity: name,
+    lifecycle: name.optional(),
+    timestamp: name,
+    /** Property of the events -> the column that names the subject: what a journey's `key` looks at. */
+    subject: z.record(name, name).optional(),
+    /** Property of the events -> its type (the column has its name), or column and type. */
+    properties: z.record(name, propertyColumn).optional(),
+  }),
+  /** `activity` or `activity/lifecycle` -> what it means; unlisted ones are counted and move nothing. */
+  activities: z
+    .record(name, z.union([meaning, z.array(meaning).min(1)]))
+    .refine((activities) => Object.keys(activities).length > 0, 'list at least one activity'),
+  /** Consents that everyone has given before the log begins. */
+  consents: z.array(z.strictObject({ purpose, channel: name.default('*'), basis: name.optional() })).optional(),
+  /** Are all rows of a customer together? Absent: it is looked at, and put in order on disk if they are not. */
+  grouped: z.boolean().optional(),
+  /** The log's last instant, when it is later than that of its last row. */
+  until: z.iso.datetime({ offset: true }).optional(),
+  /** A preset's name or a policy file beside this mapping. `--policy` overrides it. */
+  policy: name.optional(),
+  /** How the people answer: `delivered` at once, or as the sandbox's people do, by this seed. */
+  answers: z.union([z.literal('delivered'), z.strictObject({ seed: z.union([z.string(), z.number()]) })]).optional(),
+});
+
+export type Mapping = z.infer<typeof mappingSchema>;
+export type Meaning = z.infer<typeof meaning>;
+
+/** Thrown when a mapping does not say what it must: every fault, each with its place. */
+export class UnusableMapping extends Error {
+  readonly code = 'MAPPING_UNUSABLE';
+  readonly retryable = false;
+  override readonly name = 'UnusableMapping';
+
+  constructor(
+    readonly where: string,
+    readonly faults: readonly string[],
+  ) {
+    super(
+      `The mapping "${where}" cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}\nCorrect ${faults.length === 1 ? 'this' : 'these'} and run it again.`,
+    );
+  }
+}
+
+/** Throws UnusableMapping. */
+export function parseMapping(json: unknown, where: string): Mapping {
+  const result = mappingSchema.safeParse(json);
+  if (!result.success) {
+    throw new UnusableMapping(
+      where,
+      result.error.issues.map((issue) => `${issue.path.map(String).join('.') || '(the whole)'}: ${issue.message}`),
+    );
+  }
+  const strangers = Object.entries(result.data.activities).flatMap(([activity, means]) =>
+    [means].flat().flatMap((one) => unknownProperties(result.data, activity, one)),
+  );
+  if (strangers.length > 0) throw new UnusableMapping(where, strangers);
+  return result.data;
+}
+
+function unknownProperties(mapping: Mapping, activity: string, means: Meaning): readonly string[] {
+  if (typeof means === 'string') return [];
+  const known = [...Object.keys(mapping.columns.subject ?? {}), ...Object.keys(mapping.columns.properties ?? {})];
+  const named =
+    'event' in means
+      ? (means.properties ?? [])
+      : 'contact' in means
+        ? present(means.contact.debt)
+        : 'request' in means
+          ? present(means.request.debt)
+          : [];
+  return named
+    .filter((property) => !known.includes(property))
+    .map(
+      (property) =>
+        `activities.${activity}: names the property "${property}", which is in neither columns.subject nor columns.properties`,
+    );
+}
+
+function present(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
+}
