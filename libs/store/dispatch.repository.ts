@@ -1,0 +1,107 @@
+import type { Instant, Json } from '#journey';
+import type { Database } from './database.ts';
+import { mendedJson } from './storable-text.ts';
+import { stopOf, type Stop, type StopTarget } from './stop.repository.ts';
+
+export interface DispatchToBegin {
+  readonly customerId: string;
+  readonly attempt: string;
+  readonly touch: string;
+  readonly channel: string;
+  readonly provider: string;
+  /** Every stop that would concern it. */
+  readonly stops: readonly StopTarget[];
+  readonly at: Instant;
+}
+
+export type Beginning =
+  | { readonly kind: 'first' }
+  /** An earlier try has begun it. `result` is how that one ended; null: nobody knows whether it went out. */
+  | { readonly kind: 'again'; readonly result: Json | null }
+  /** Must not be sent, and has not begun. */
+  | { readonly kind: 'stopped'; readonly stop: Stop };
+
+export interface OpenDispatch {
+  readonly customerId: string;
+  readonly attempt: string;
+  readonly touch: string;
+  readonly channel: string;
+  readonly provider: string;
+  readonly begunAt: Instant;
+}
+
+/** One row is one permission to send; what makes a dispatch activity idempotent. */
+export class DispatchRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Looks for stops and takes the permission in one go, so that no dispatch begins after a stop has returned. */
+  async begin(dispatch: DispatchToBegin): Promise<Beginning> {
+    const [row] = await this.database.query<{ known: boolean; earlier: Json | null; stop_id: bigint | null }>(
+      beginSql,
+      dispatch.customerId,
+      dispatch.attempt,
+      dispatch.touch,
+      dispatch.channel,
+      dispatch.provider,
+      new Date(dispatch.at).toISOString(),
+      JSON.stringify(dispatch.stops),
+    );
+    if (row?.known) return { kind: 'again', result: row.earlier };
+    const id = row?.stop_id ?? null;
+    if (id === null) return { kind: 'first' };
+    const stop = await this.database.ask((prisma) => prisma.stop.findUniqueOrThrow({ where: { id } }));
+    return { kind: 'stopped', stop: stopOf(stop) };
+  }
+
+  /** `result` is what a later `begin` of the same attempt is told; `reference` is the provider's own name for it. */
+  async end(ended: {
+    readonly customerId: string;
+    readonly attempt: string;
+    readonly result: Json;
+    readonly reference?: string | null;
+    readonly at: Instant;
+  }): Promise<void> {
+    await this.database.execute(
+      endSql,
+      ended.customerId,
+      ended.attempt,
+      mendedJson(ended.result),
+      ended.reference ?? null,
+      new Date(ended.at).toISOString(),
+    );
+  }
+
+  /** Takes a permission back: nothing has gone out, and the same attempt may begin anew. */
+  async release(customerId: string, attempt: string): Promise<void> {
+    await this.database.ask((prisma) => prisma.dispatch.deleteMany({ where: { customerId, attempt, endedAt: null } }));
+  }
+
+  /** Whose callback is this? */
+  async byReference(provider: string, reference: string): Promise<OpenDispatch | null> {
+    const row = await this.database.ask((prisma) => prisma.dispatch.findFirst({ where: { provider, reference } }));
+    return row === null ? null : openDispatchOf(row);
+  }
+
+  /** Begun and never ended: the unknown ones. Oldest first. */
+  async unfinished(limit = 1_000): Promise<OpenDispatch[]> {
+    const rows = await this.database.ask((prisma) =>
+      prisma.dispatch.findMany({ where: { endedAt: null }, orderBy: { begunAt: 'asc' }, take: limit }),
+    );
+    return rows.map(openDispatchOf);
+  }
+}
+
+const beginSql = `
+  SELECT known, earlier, stop_id FROM begin_dispatch($1, $2, $3, $4, $5, $6::timestamptz,
+    ARRAY(SELECT stop->>'level' FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS asked (stop, place) ORDER BY place),
+    ARRAY(SELECT stop->>'target' FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS asked (stop, place) ORDER BY place))`;
+
+/** The first end holds. */
+const endSql = `
+  UPDATE dispatches SET ended_at = $5::timestamptz, result = $3::jsonb, reference = coalesce($4, reference)
+    WHERE customer_id = $1 AND attempt = $2 AND ended_at IS NULL`;
+
+function openDispatchOf(row: Omit<OpenDispatch, 'begunAt'> & { begunAt: Date }): OpenDispatch {
+  const { customerId, attempt, touch, channel, provider } = row;
+  return { customerId, attempt, touch, channel, provider, begunAt: row.begunAt.getTime() };
+}

@@ -1,0 +1,52 @@
+import { ClockRepository } from './clock.repository.ts';
+import { CustomerRepository } from './customer.repository.ts';
+import { Database } from './database.ts';
+import { DeadLetterRepository } from './dead-letter.repository.ts';
+import { DefinitionRepository } from './definition.repository.ts';
+import { DispatchRepository } from './dispatch.repository.ts';
+import { EventRepository } from './event.repository.ts';
+import { FunnelRepository } from './funnel.repository.ts';
+import { HappeningRepository } from './happening.repository.ts';
+import { SnapshotRepository } from './snapshot.repository.ts';
+import { StopRepository } from './stop.repository.ts';
+import { TimelineRepository } from './timeline.repository.ts';
+import { TouchRepository } from './touch.repository.ts';
+
+export interface Store {
+  readonly events: EventRepository;
+  readonly happenings: HappeningRepository;
+  readonly snapshots: SnapshotRepository;
+  readonly stops: StopRepository;
+  readonly dispatches: DispatchRepository;
+  readonly customers: CustomerRepository;
+  readonly deadLetters: DeadLetterRepository;
+  readonly definitions: DefinitionRepository;
+  readonly clock: ClockRepository;
+  readonly touches: TouchRepository;
+  readonly timeline: TimelineRepository;
+  readonly funnels: FunnelRepository;
+  /** Thrown when the database is away: `StoreUnavailable`. For health checks. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects at the first question. The database has to be migrated: `migrate`. */
+export function openStore(options: { readonly databaseUrl: string; readonly poolSize?: number }): Store {
+  const database = Database.open(options.databaseUrl, options.poolSize ?? 10);
+  return {
+    events: new EventRepository(database),
+    happenings: new HappeningRepository(database),
+    snapshots: new SnapshotRepository(database),
+    stops: new StopRepository(database),
+    dispatches: new DispatchRepository(database),
+    customers: new CustomerRepository(database),
+    deadLetters: new DeadLetterRepository(database),
+    definitions: new DefinitionRepository(database),
+    clock: new ClockRepository(database),
+    touches: new TouchRepository(database),
+    timeline: new TimelineRepository(database),
+    funnels: new FunnelRepository(database),
+    ping: async () => void (await database.query('SELECT 1')),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Instant, Json } from '#journey';
+import type { Database } from './database.ts';
+
+export interface TouchRecord {
+  readonly customerId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly run: string | null;
+  readonly journey: string | null;
+  readonly stage: string | null;
+  readonly stall: string | null;
+  readonly subject: string | null;
+  readonly arm: string | null;
+  readonly purpose: string;
+  readonly via: readonly string[];
+  readonly template: string;
+  readonly plannedAt: Instant;
+  readonly usefulUntil: Instant;
+  readonly cancelledBecause: string | null;
+  readonly endedAt: Instant | null;
+  /** Null while its last word is not spoken. */
+  readonly how: string | null;
+}
+
+export interface VerdictRecord {
+  readonly touch: string;
+  readonly number: number;
+  readonly at: Instant;
+  readonly kind: string;
+  readonly channel: string | null;
+  /** Send: valid until; hold: held until. */
+  readonly until: Instant | null;
+  readonly blockedBy: readonly string[];
+  readonly reasons: Json;
+  readonly zones: readonly string[];
+  readonly policy: string;
+  readonly winner: string | null;
+}
+
+/** Touches and the verdicts on them, for reading: why, or why not, was this customer contacted? */
+export class TouchRepository {
+  constructor(private readonly database: Database) {}
+
+  async find(customerId: string, id: string): Promise<TouchRecord | null> {
+    const row = await this.database.ask((prisma) =>
+      prisma.touch.findUnique({ where: { customerId_id: { customerId, id } } }),
+    );
+    return row === null ? null : touchRecordOf(row);
+  }
+
+  /** Oldest first. */
+  async ofCustomer(customerId: string): Promise<TouchRecord[]> {
+    const rows = await this.database.ask((prisma) =>
+      prisma.touch.findMany({ where: { customerId }, orderBy: [{ plannedAt: 'asc' }, { id: 'asc' }] }),
+    );
+    return rows.map(touchRecordOf);
+  }
+
+  /** In the order they were given. */
+  async verdictsOf(customerId: string, touch: string): Promise<VerdictRecord[]> {
+    const rows = await this.database.ask((prisma) =>
+      prisma.verdict.findMany({ where: { customerId, touch }, orderBy: { number: 'asc' } }),
+    );
+    return rows.map((row) => ({
+      ...row,
+      at: row.at.getTime(),
+      until: row.until?.getTime() ?? null,
+      reasons: row.reasons as Json,
+    }));
+  }
+
+  /** Customers with a touch whose last word is not spoken, by id, in pages: whom a lifted stop wakes. */
+  async customersWithOpen(options: { after?: string; limit: number }): Promise<string[]> {
+    const rows = await this.database.query<{ customer_id: string }>(openSql, options.after ?? '', options.limit);
+    return rows.map((row) => row.customer_id);
+  }
+}
+
+const openSql = `
+  SELECT DISTINCT customer_id FROM touches WHERE ended_at IS NULL AND customer_id > $1 ORDER BY customer_id LIMIT $2::int`;
+
+type TouchRow = Omit<TouchRecord, 'plannedAt' | 'usefulUntil' | 'endedAt'> & {
+  plannedAt: Date;
+  usefulUntil: Date;
+  endedAt: Date | null;
+};
+
+function touchRecordOf(row: TouchRow): TouchRecord {
+  return {
+    ...row,
+    plannedAt: row.plannedAt.getTime(),
+    usefulUntil: row.usefulUntil.getTime(),
+    endedAt: row.endedAt?.getTime() ?? null,
+  };
+}
