@@ -173,5 +173,5 @@ export class BusConsumer {
 }
 
 function recordOf(topic: string, partition: number, { offset, key, value }: KafkaMessage): BusRecord {
-  return { topic, partition, offset, key: key?.toString('utf8') ?? null, value };
+  return { topic, partition, offset, key, value };
 }

@@ -68,16 +68,23 @@ export function* requestsOf(records: readonly OutgoingRecord[], limit = bytesPer
   let request: Message[] = [];
   let bytes = 0;
   for (const { key, value, headers } of records) {
-    const body =
-      typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.length);
-    const size = body.length + (key?.length ?? 0) + 64;
+    const body = bufferOf(value);
+    const size = body.length + (key?.length ?? 0) + 64 + JSON.stringify(headers ?? {}).length;
     if (request.length > 0 && bytes + size > limit) {
       yield request;
       request = [];
       bytes = 0;
     }
-    request.push({ key, value: body, ...(headers === undefined ? {} : { headers: { ...headers } }) });
+    request.push({
+      key: key === null ? null : bufferOf(key),
+      value: body,
+      ...(headers === undefined ? {} : { headers: { ...headers } }),
+    });
     bytes += size;
   }
   if (request.length > 0) yield request;
+}
+
+function bufferOf(bytes: Uint8Array | string): Buffer {
+  return typeof bytes === 'string' ? Buffer.from(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

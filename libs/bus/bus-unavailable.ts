@@ -1,6 +1,6 @@
 /** Thrown when the broker does not answer, or refuses for a reason that may pass. */
 export class BusUnavailable extends Error {
-  readonly code = 'bus-unavailable';
+  readonly code = 'BUS_UNAVAILABLE';
   readonly retryable = true;
 
   constructor(

@@ -1,6 +1,6 @@
 /** Thrown when the broker refuses a record for good: too large, an invalid topic, no permission. */
 export class RecordRefused extends Error {
-  readonly code = 'record-refused';
+  readonly code = 'RECORD_REFUSED';
   readonly retryable = false;
 
   constructor(

@@ -1,12 +1,15 @@
 import type { BusinessClock } from '#clock';
-import { contentHash, parseBytes, parseEvent, toCustomerEvent, withoutPersonal } from '#events';
+import { contentHash, parseBytes, parseEvent } from '#events';
 import type { Fault, Parsed, StoredEvent } from '#events';
 import type { EventRepository, Insertion } from '#store';
 import type { Acceptance } from './acceptance.ts';
+import { insertAround } from './insert-around.ts';
+import type { Unstorable } from './insert-around.ts';
 import { profilePatchOf } from './profile-patch.ts';
 import { SignalRefused } from './signal.error.ts';
 import type { Signals } from './signals.ts';
 import { byCustomer } from './slices.ts';
+import { forStore, forWorkflow } from './visible.ts';
 
 /** One event as it came: as JSON that is already read, or as the bytes of it. */
 export type Input = { readonly json: unknown } | { readonly bytes: Uint8Array | null };
@@ -52,19 +55,17 @@ export class AcceptEvents {
   }
 
   /** The profile is changed with the event, in one transaction: what is signalled later from the row is not personal. */
-  async #store(events: readonly StoredEvent[]): Promise<readonly Insertion[]> {
-    if (events.length === 0) return [];
-    return this.#intake.events.insert(
-      events.map((event) => {
-        const profile = profilePatchOf(event);
-        return {
-          event: withoutPersonal(event),
-          contentHash: contentHash(event),
-          listened: this.#listens(event),
-          ...(profile === null ? {} : { profile }),
-        };
-      }),
-    );
+  async #store(events: readonly StoredEvent[]): Promise<readonly Stored[]> {
+    const fresh = events.map((event) => {
+      const profile = profilePatchOf(event);
+      return {
+        event: forStore(event),
+        contentHash: contentHash(event),
+        listened: this.#listens(event),
+        ...(profile === null ? {} : { profile }),
+      };
+    });
+    return insertAround((some) => this.#intake.events.insert(some), fresh);
   }
 
   /** Those that the server took are marked even when it failed on others. Answers who was refused, and why. */
@@ -72,7 +73,7 @@ export class AcceptEvents {
     const refused = new Map<string, SignalRefused>();
     const groups = [...byCustomer(events)];
     const sent = await Promise.allSettled(
-      groups.map(([customerId, group]) => this.#intake.signals.send(customerId, group.map(toCustomerEvent))),
+      groups.map(([customerId, group]) => this.#intake.signals.send(customerId, group.map(forWorkflow))),
     );
     const taken = groups.flatMap(([, group], nth) => (sent[nth]?.status === 'fulfilled' ? group : []));
     if (taken.length > 0) await this.#intake.events.markSignalled(taken, await this.#intake.clock.refresh());
@@ -89,22 +90,21 @@ export class AcceptEvents {
   }
 }
 
+type Stored = Insertion | Unstorable;
+
 /** Does the workflow still have to hear of it? */
-function isOwed(insertion: Insertion | undefined, listened: boolean): boolean {
+function isOwed(insertion: Stored | undefined, listened: boolean): boolean {
   return listened && (insertion === 'new' || insertion === 'again unsignalled');
 }
 
-function answerOf(
-  event: StoredEvent,
-  insertion: Insertion | undefined,
-  refused: SignalRefused | undefined,
-): Acceptance {
+function answerOf(event: StoredEvent, stored: Stored | undefined, refused: SignalRefused | undefined): Acceptance {
   const { source, id } = event;
-  if (insertion === 'conflict') return { status: 'conflict', source, id, faults: [conflictOf(event)] };
-  if (insertion === 'again') return { status: 'duplicate', source, id };
-  if (refused !== undefined)
-    return { status: 'rejected', source, id, faults: [{ path: '', message: refused.message }] };
-  return { status: insertion === 'new' ? 'accepted' : 'duplicate', source, id };
+  const rejected = (fault: Fault): Acceptance => ({ status: 'rejected', source, id, faults: [fault] });
+  if (typeof stored === 'object') return rejected(stored.fault);
+  if (stored === 'conflict') return { status: 'conflict', source, id, faults: [conflictOf(event)] };
+  if (stored === 'again') return { status: 'duplicate', source, id };
+  if (refused !== undefined) return rejected({ path: '', message: refused.message });
+  return { status: stored === 'new' ? 'accepted' : 'duplicate', source, id };
 }
 
 function conflictOf({ source, id }: StoredEvent): Fault {

@@ -1,4 +1,5 @@
 import type { CustomerEvent } from '#journey';
+import { SignalUnavailable } from './signal.error.ts';
 import { inOrder, takeSlice } from './slices.ts';
 import type { SliceLimit } from './slices.ts';
 import type { Signals } from './signals.ts';
@@ -83,6 +84,15 @@ export class CustomerLanes implements Signals {
       for (const { done } of turn) done();
     } catch (error) {
       for (const { done } of turn) done(error);
+      if (error instanceof SignalUnavailable) this.#giveUpOnThoseInLine(error);
+    }
+  }
+
+  /** Each has waited for the server's time-out once; those behind would learn the same, a thousand of them for minutes. */
+  #giveUpOnThoseInLine(error: SignalUnavailable): void {
+    for (const lane of this.#ready.splice(0)) {
+      this.#lanes.delete(lane.customerId);
+      for (const { done } of lane.waiting) done(error);
     }
   }
 }

@@ -1,8 +1,8 @@
-import { toCustomerEvent } from '#events';
 import type { BusinessClock } from '#clock';
 import type { EventRepository } from '#store';
 import type { Signals } from './signals.ts';
 import { byCustomer } from './slices.ts';
+import { forWorkflow } from './visible.ts';
 
 export interface ResignallerOptions {
   readonly events: Pick<EventRepository, 'unsignalled' | 'markSignalled'>;
@@ -53,7 +53,7 @@ export class Resignaller {
     const owed = await events.unsignalled(before, pageSize);
     const groups = [...byCustomer(owed)];
     const sent = await Promise.allSettled(
-      groups.map(([customerId, group]) => signals.send(customerId, group.map(toCustomerEvent))),
+      groups.map(([customerId, group]) => signals.send(customerId, group.map(forWorkflow))),
     );
     const taken = groups.flatMap(([, group], nth) => (sent[nth]?.status === 'fulfilled' ? group : []));
     if (taken.length > 0) await events.markSignalled(taken, await clock.refresh());

@@ -1,6 +1,6 @@
 /** Thrown when Temporal cannot be reached, or answers that it cannot take the signal now. */
 export class SignalUnavailable extends Error {
-  readonly code = 'temporal-unavailable';
+  readonly code = 'TEMPORAL_UNAVAILABLE';
   readonly retryable = true;
 
   constructor(cause: unknown) {
@@ -14,7 +14,7 @@ export class SignalUnavailable extends Error {
 
 /** Thrown when Temporal refuses a signal for what it is; asking again with the same events is of no use. */
 export class SignalRefused extends Error {
-  readonly code = 'signal-refused';
+  readonly code = 'SIGNAL_REFUSED';
   readonly retryable = false;
 
   constructor(

@@ -9,8 +9,8 @@ import type { Signals } from './signals.ts';
 
 const invalidArgument = 3;
 
-/** So long one signal may take, the connection's own retries included: above its 10 s they have ended by themselves. */
-const patienceMs = 15_000;
+/** So long one signal may take, the connection's own retries included: those end after 10 s by themselves. */
+const patienceMs = 10_000;
 
 /**
  * Signals the customer's workflow and starts it where none runs. "Workflow is closing" (RESOURCE_EXHAUSTED), an overload and
