@@ -1,0 +1,10 @@
+import type { ActivityMeter } from '#activities';
+import type { Metrics } from '#telemetry';
+
+export function activityMeter(metrics: Metrics): ActivityMeter {
+  return {
+    verdict: (kind, rule) => metrics.verdicts.inc({ kind, rule }),
+    dispatch: (channel, outcome) => metrics.dispatches.inc({ channel, outcome }),
+    stallLate: (seconds) => metrics.stallLateness.observe(seconds),
+  };
+}

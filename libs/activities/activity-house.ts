@@ -1,0 +1,39 @@
+import type { Channel } from '#channels';
+import type { BusinessClock } from '#clock';
+import type { Dispatch } from '#customer';
+import type { Published } from '#journey';
+import type { Policy } from '#policy';
+import type { Store } from '#store';
+
+/** All that the activities need of the process they run in; the worker puts it together. */
+export interface ActivityHouse {
+  readonly store: Pick<Store, 'customers' | 'definitions' | 'dispatches' | 'happenings' | 'snapshots' | 'stops'>;
+  readonly clock: BusinessClock;
+  /** The clock is the wall's (production), not a persisted one. */
+  readonly isWallClock: boolean;
+  readonly published: Published;
+  /** The institution's policy as it is now; asked for each verdict, never kept. */
+  readonly policy: () => Policy | Promise<Policy>;
+  readonly channels: ChannelsBound;
+  readonly texts: Texts;
+  /** Days are counted in it for a customer whose zone is not known. */
+  readonly institutionZone: string;
+  readonly language: string;
+  readonly meter: ActivityMeter;
+}
+
+export interface ChannelsBound {
+  /** Throws a sentence when nothing is bound to the channel. */
+  of(channel: string): Channel;
+}
+
+/** The words of a touch on a channel, its variables filled in. Throws a sentence when there are none. */
+export interface Texts {
+  textOf(dispatch: Dispatch, language: string): string;
+}
+
+export interface ActivityMeter {
+  verdict(kind: string, rule: string): void;
+  dispatch(channel: string, outcome: string): void;
+  stallLate(seconds: number): void;
+}

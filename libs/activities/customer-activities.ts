@@ -1,0 +1,91 @@
+import type { Ask, ContactState, CustomerState, Dispatch, DispatchResult, Happening } from '#customer';
+import type { Instant, JourneyDefinition, OffsetTable } from '#journey';
+import type { Ledger, Verdict } from '#policy';
+
+/**
+ * What the customer workflow has done for it. All but `dispatch` and `settle` run as local activities: their arguments are
+ * free of history, their results are recorded in it, so results are kept small. The workflow imports these types and
+ * nothing else of this lib.
+ */
+export interface CustomerActivities {
+  load(request: LoadRequest): Promise<Loaded>;
+  /** Definitions that start on these events, as published now. */
+  publishedNow(types: readonly string[]): Promise<PublishedPart>;
+  zoneTable(zone: string): Promise<OffsetTable>;
+  readClock(): Promise<ClockReading>;
+  decide(request: DecideRequest): Promise<Decided>;
+  record(request: RecordRequest): Promise<void>;
+  save(request: SaveRequest): Promise<'saved' | 'stale'>;
+  dispatch(dispatch: Dispatch): Promise<Dispatched>;
+  /** The last word on a dispatch whose activity has not said how it ended; after it, none begins any more. */
+  settle(dispatch: Dispatch): Promise<Dispatched>;
+}
+
+/** Business time and wall time at one moment, and how the one goes on with the other. */
+export interface ClockReading {
+  readonly business: Instant;
+  readonly wall: number;
+  readonly speed: number;
+  readonly running: boolean;
+  /** Production: workflow time is business time, and there is nothing to ask. */
+  readonly isWall: boolean;
+}
+
+export interface LoadRequest {
+  readonly customerId: string;
+  /** The run that asks: it never loads what it has saved itself. */
+  readonly workflowRunId: string;
+  readonly types: readonly string[];
+}
+
+export interface Loaded {
+  readonly snapshot: { readonly state: CustomerState; readonly generation: number } | null;
+  /** Of the snapshot's first candidate zone, else of the institution's: built anew, from 90 days back to 400 days ahead. */
+  readonly zone: OffsetTable;
+  readonly clock: ClockReading;
+  readonly published: PublishedPart;
+}
+
+/** All start events there are, and the definitions of some of them. */
+export interface PublishedPart {
+  readonly startsOn: { readonly [eventType: string]: readonly string[] | undefined };
+  readonly definitions: { readonly [key: string]: JourneyDefinition };
+}
+
+export interface DecideRequest {
+  readonly customerId: string;
+  /** Business time as the workflow reckons it. A clock that says less makes the answer void: nothing is then written. */
+  readonly at: Instant;
+  readonly ask: Ask;
+  /** How often each of the asked touches will have been asked, this time included. */
+  readonly numbers: { readonly [touch: string]: number };
+  readonly contact: ContactState;
+  readonly ledger: Ledger;
+  /** Written together with the verdicts. */
+  readonly happened: readonly Happening[];
+}
+
+export interface Decided {
+  readonly clock: ClockReading;
+  /** Null: business time has not come so far as the workflow thought; sleep on. Reasons are left out: they are in the store. */
+  readonly verdicts: readonly Verdict[] | null;
+  readonly horizon: Instant | null;
+}
+
+export interface RecordRequest {
+  readonly customerId: string;
+  readonly happened: readonly Happening[];
+}
+
+export interface SaveRequest extends RecordRequest {
+  readonly workflowRunId: string;
+  readonly generation: number;
+  readonly historyLength: number;
+  readonly at: Instant;
+  readonly state: CustomerState;
+}
+
+export interface Dispatched {
+  readonly at: Instant;
+  readonly result: DispatchResult;
+}

@@ -1,0 +1,50 @@
+import type { Happening } from '#customer';
+import { arbitrate, horizonOf } from '#policy';
+import type { Stop as PolicyStop, Verdict } from '#policy';
+import type { Stop, StopTarget } from '#store';
+import type { ActivityHouse } from './activity-house.ts';
+import { readClock } from './clock-reading.ts';
+import type { Decided, DecideRequest } from './customer-activities.ts';
+import { stopTargets } from './stop-targets.ts';
+import type { ZoneTables } from './zone-tables.ts';
+
+/**
+ * Asks the policy about all touches of one customer that wait now, and writes its verdicts whole. Stops, clock and policy
+ * are read here, uncached: a verdict is given at the moment of dispatch, not before.
+ */
+export async function decide(house: ActivityHouse, zones: ZoneTables, request: DecideRequest): Promise<Decided> {
+  const clock = await readClock(house, request.at);
+  if (clock.business < request.at) return { clock, verdicts: null, horizon: null };
+  const at = clock.business;
+  const [policy, stops] = await Promise.all([house.policy(), house.store.stops.inForce(targetsOf(house, request))]);
+  const profile = {
+    ...request.contact,
+    zones: request.contact.zones.map((zone) => zones.of(zone, at)),
+    customerId: request.customerId,
+    stops: stops.map(policyStop),
+  };
+  const verdicts = arbitrate(request.ask.requests, request.ledger, profile, policy, at);
+  await house.store.happenings.record(request.customerId, [
+    ...request.happened,
+    ...verdicts.map((verdict) => verdictGiven(verdict, request.numbers[verdict.touch] ?? 1)),
+  ]);
+  for (const verdict of verdicts) house.meter.verdict(verdict.kind, verdict.blockedBy[0] ?? 'none');
+  return { clock, verdicts: verdicts.map(withoutReasons), horizon: horizonOf(policy, at) };
+}
+
+function verdictGiven(verdict: Verdict, number: number): Happening {
+  return { kind: 'verdict', at: verdict.at, touch: verdict.touch, number, verdict };
+}
+
+function withoutReasons(verdict: Verdict): Verdict {
+  return { ...verdict, reasons: [] };
+}
+
+function targetsOf(house: ActivityHouse, { customerId, ask }: DecideRequest): StopTarget[] {
+  const channels = ask.requests.flatMap((request) => request.channels);
+  return stopTargets(customerId, ask.requests, channels, house.channels);
+}
+
+function policyStop({ level, target, from }: Stop): PolicyStop {
+  return { level, scope: level === 'everything' ? null : target, since: from };
+}

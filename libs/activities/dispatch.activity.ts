@@ -1,0 +1,124 @@
+import { Context } from '@temporalio/activity';
+import { ChannelError, type Channel, type OutgoingMessage, type SendResult } from '#channels';
+import type { Dispatch, DispatchResult } from '#customer';
+import type { Instant } from '#journey';
+import { StoreError } from '#store';
+import type { ActivityHouse } from './activity-house.ts';
+import { readClock } from './clock-reading.ts';
+import type { Dispatched } from './customer-activities.ts';
+import { beginDispatch, endDispatch } from './dispatch-row.ts';
+import { outgoingMessage } from './outgoing-message.ts';
+
+const DAY = 86_400_000;
+const HEARTBEAT_MS = 2_000;
+
+/**
+ * Hands one touch to its channel, at most once, whatever crashes.
+ *
+ * The row of the dispatch is written before anything goes out, in one go with the last look at the stops. A second start
+ * that finds the row knows that an earlier one died on the way: it sends again only where the provider honours the
+ * idempotency key, otherwise the outcome is `unknown`. What surely has not gone out gives its permission back. A cancellation is heard until the message leaves the house; from
+ * then on the truth about it is awaited, because a message that is out counts.
+ */
+export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<Dispatched> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  try {
+    const result = await dispatchOnce(house, order, context);
+    house.meter.dispatch(order.attempt.channel, result.kind === 'outcome' ? result.outcome : result.kind);
+    return { at: (await readClock(house)).business, result };
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Context): Promise<DispatchResult> {
+  const { business: at } = await readClock(house);
+  const channel = boundChannel(house, order);
+  if (channel === null) return failed(`Nothing is bound to the channel "${order.attempt.channel}".`);
+  const prepared = await prepare(house, order, at);
+  const begun = await beginDispatch(house, order, channel.provider, at);
+  if (begun.kind === 'stopped') return { kind: 'not sent', because: begun.because };
+  if (begun.kind === 'ended') return begun.result;
+  const isLate = at > order.attempt.validUntil;
+  if (begun.kind === 'interrupted' && (isLate || !channel.honoursIdempotencyKey)) {
+    return end(house, order, at, unknown('interrupted while it was going out'));
+  }
+  if (isLate) return end(house, order, at, { kind: 'not sent', because: 'its verdict was no longer valid' });
+  if (begun.kind === 'first' && context.cancellationSignal.aborted) {
+    return end(house, order, at, { kind: 'not sent', because: 'cancelled before it went out' });
+  }
+  const result =
+    prepared.message === null
+      ? failed(prepared.fault)
+      : await send(house, order, prepared.message, channel, at, context);
+  return end(house, order, at, result);
+}
+
+type Prepared = { readonly message: OutgoingMessage } | { readonly message: null; readonly fault: string };
+
+/** Before the dispatch begins: a store that is down then costs a retry, not an `unknown`. */
+async function prepare(house: ActivityHouse, order: Dispatch, at: Instant): Promise<Prepared> {
+  try {
+    return { message: await outgoingMessage(house, order, at) };
+  } catch (error) {
+    if (error instanceof StoreError && error.retryable) throw error;
+    return { message: null, fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function send(
+  house: ActivityHouse,
+  order: Dispatch,
+  message: OutgoingMessage,
+  channel: Channel,
+  at: Instant,
+  context: Context,
+): Promise<DispatchResult> {
+  try {
+    return resultOf(await channel.send(message, new AbortController().signal), at);
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error;
+    const isLast = context.info.attempt >= (context.info.retryPolicy?.maximumAttempts ?? Infinity);
+    if (error.retryable && !isLast) {
+      if (channel.honoursIdempotencyKey) throw error;
+      if (!error.mayHaveGoneOut) {
+        await house.store.dispatches.release(order.customerId, order.attempt.id);
+        throw error;
+      }
+    }
+    return error.mayHaveGoneOut ? unknown(error.message) : failed(error.message);
+  }
+}
+
+async function end(
+  house: ActivityHouse,
+  order: Dispatch,
+  at: Instant,
+  result: DispatchResult,
+): Promise<DispatchResult> {
+  await endDispatch(house, order, at, result);
+  return result;
+}
+
+function boundChannel(house: ActivityHouse, order: Dispatch): Channel | null {
+  try {
+    return house.channels.of(order.attempt.channel);
+  } catch (error) {
+    if (error instanceof ChannelError) return null;
+    throw error;
+  }
+}
+
+function resultOf(sent: SendResult, at: Instant): DispatchResult {
+  if (sent.kind === 'outcome') return sent;
+  return { kind: 'accepted', reference: sent.reference, outcomeBy: at + DAY };
+}
+
+function failed(detail: string): DispatchResult {
+  return { kind: 'outcome', outcome: 'failed', disposition: null, detail };
+}
+
+function unknown(detail: string): DispatchResult {
+  return { kind: 'outcome', outcome: 'unknown', disposition: null, detail };
+}

@@ -1,0 +1,24 @@
+import type { OutgoingMessage } from '#channels';
+import type { Dispatch } from '#customer';
+import type { Instant } from '#journey';
+import type { ActivityHouse } from './activity-house.ts';
+
+/** The message as it leaves the house. Address and language are looked up here: neither ever enters a workflow. */
+export async function outgoingMessage(house: ActivityHouse, order: Dispatch, at: Instant): Promise<OutgoingMessage> {
+  const { customerId, attempt, touch } = order;
+  const contact = await house.store.customers.contactAddress(customerId, attempt.channel);
+  const language = contact.language ?? house.language;
+  return {
+    idempotencyKey: `${customerId}/${attempt.id}`,
+    customerId,
+    channel: attempt.channel,
+    address: contact.address,
+    language,
+    purpose: touch.purpose,
+    template: touch.template,
+    text: house.texts.textOf(order, language),
+    journey: touch.journey,
+    touch: touch.id,
+    at,
+  };
+}

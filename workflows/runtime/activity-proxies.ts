@@ -1,0 +1,24 @@
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { CustomerActivities } from '#activities';
+
+/**
+ * A local activity holds its workflow task open, and one that outlives 8 s of it costs three events for each heartbeat of
+ * the task. So it gives up early; the workflow then waits on its one timer and tries again.
+ */
+export const local: Omit<CustomerActivities, 'dispatch'> = proxyLocalActivities<CustomerActivities>({
+  startToCloseTimeout: '4s',
+  scheduleToCloseTimeout: '5s',
+  retry: { initialInterval: '100ms', backoffCoefficient: 3, maximumInterval: '1s' },
+});
+
+/**
+ * Retried for a crash of the worker and for what a channel calls retryable; whether a second start may send again is for
+ * the activity to know. A cancelled dispatch is waited for, because only it knows whether the message had left already.
+ */
+export const remote: Pick<CustomerActivities, 'dispatch'> = proxyActivities<CustomerActivities>({
+  startToCloseTimeout: '2m',
+  scheduleToCloseTimeout: '20m',
+  heartbeatTimeout: '10s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s', maximumAttempts: 10 },
+});

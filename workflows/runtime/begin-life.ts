@@ -1,0 +1,67 @@
+import { ActivityFailure, sleep, workflowInfo } from '@temporalio/workflow';
+import { freshCustomer } from '#customer';
+import type { CustomerState, Happening } from '#customer';
+import type { Instant, Published } from '#journey';
+import type { Loaded } from '#activities';
+import { local } from './activity-proxies.ts';
+import { BusinessTime } from './business-time.ts';
+import type { Carried } from './carried.ts';
+import { Draft } from './draft.ts';
+import type { Inbox } from './inbox.ts';
+import { KnownJourneys } from './known-journeys.ts';
+import { Patience } from './patience.ts';
+
+export interface Begun {
+  readonly state: CustomerState;
+  readonly outbox: readonly Happening[];
+  readonly lookAt: Instant | null;
+  readonly generation: number;
+  readonly time: BusinessTime;
+  readonly known: KnownJourneys;
+}
+
+/** What a life begins with: what the run before has carried over, else the snapshot, else nothing but an id. */
+export async function beginLife(
+  customerId: string,
+  carried: Carried | undefined,
+  guards: Published['guards'],
+  inbox: Inbox,
+): Promise<Begun> {
+  if (carried !== undefined) return continued(carried, guards);
+  const { snapshot, zone, clock, published } = await loaded(customerId, inbox);
+  const known = new KnownJourneys(published, guards, Date.now());
+  const time = new BusinessTime(clock);
+  if (snapshot === null) {
+    return { state: freshCustomer(customerId, zone), outbox: [], lookAt: null, generation: 1, time, known };
+  }
+  const state = { ...snapshot.state, journeys: { ...snapshot.state.journeys, zone } };
+  const draft = new Draft(state, known.published).apply({ kind: 'loaded', at: clock.business });
+  return {
+    state: draft.state,
+    outbox: draft.happened,
+    lookAt: null,
+    generation: snapshot.generation + 1,
+    time,
+    known,
+  };
+}
+
+function continued(carried: Carried, guards: Published['guards']): Begun {
+  const { state, outbox, lookAt, generation, clock, published, publishedAt } = carried;
+  const time = new BusinessTime(clock);
+  return { state, outbox, lookAt, generation, time, known: new KnownJourneys(published, guards, publishedAt) };
+}
+
+/** Nothing can be said about a customer whose snapshot is not here; so this waits as long as it takes. */
+async function loaded(customerId: string, inbox: Inbox): Promise<Loaded> {
+  const patience = new Patience();
+  for (;;) {
+    try {
+      return await local.load({ customerId, workflowRunId: workflowInfo().runId, types: inbox.types });
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      patience.failed(Date.now());
+      await sleep((patience.until ?? 0) - Date.now());
+    }
+  }
+}

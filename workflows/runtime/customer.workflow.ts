@@ -1,0 +1,82 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { CustomerEvent, Published } from '#journey';
+import type { CustomerStart, LookAgain, Standing } from '#temporal';
+import { beginLife } from './begin-life.ts';
+import type { Carried } from './carried.ts';
+import { CustomerLife } from './customer-life.ts';
+import { Inbox } from './inbox.ts';
+
+/** A cold wake replays the history at about 2 ms per past workflow task; so a run is continued early. */
+const EVENTS_PER_RUN = 150;
+
+const events = defineSignal<[CustomerEvent[]]>('events');
+const lookAgain = defineSignal<[LookAgain]>('lookAgain');
+const standing = defineQuery<Standing>('standing');
+
+export type CustomerWorkflow = (start: CustomerStart, carried?: Carried) => Promise<void>;
+
+/**
+ * The one generic workflow: all journeys of one customer, the single writer of everything about that customer. It exists
+ * only while something is armed. It asks the pure core what an event or a due instant means, and performs the effects.
+ *
+ * Guards come with the bundle, by name: a published guard never changes, new behaviour gets a new name. A change of this
+ * folder that makes other commands for the same history goes behind `patched`; test/histories tells.
+ */
+export function customerWorkflow(guards: Published['guards']): CustomerWorkflow {
+  return async function customer({ customerId }, carried) {
+    const inbox = new Inbox();
+    let life: CustomerLife | null = null;
+    setHandler(events, (heard) => inbox.events(heard));
+    setHandler(lookAgain, (look) => inbox.lookAgain(look));
+    setHandler(standing, () => life?.standing() ?? notLoaded(customerId));
+    life = new CustomerLife(await beginLife(customerId, carried, guards, inbox), inbox);
+    await live(life, { customerId });
+  };
+}
+
+/**
+ * Ends the run, or continues it as new, in the same activation in which nothing was left to do: a signal that comes in
+ * between makes the server refuse, and the task is run again.
+ */
+async function live(life: CustomerLife, start: CustomerStart): Promise<void> {
+  for (;;) {
+    life.wake();
+    while ((await life.takeOne()) || (await life.decide()));
+    if (life.isOver && allHandlersFinished()) {
+      if ((await life.save()) && life.isOver) return;
+    } else {
+      await life.record();
+      if (isLong() && life.isAtRest && allHandlersFinished()) {
+        await continueAsNew<CustomerWorkflow>(start, life.carried());
+      }
+    }
+    life.sleep();
+    await condition(() => life.isAwake);
+  }
+}
+
+function isLong(): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return historyLength >= EVENTS_PER_RUN || continueAsNewSuggested;
+}
+
+function notLoaded(customerId: string): Standing {
+  return {
+    customerId,
+    at: null,
+    runs: [],
+    touches: [],
+    nextDue: null,
+    dispatching: [],
+    unrecorded: 0,
+    history: { events: workflowInfo().historyLength, generation: 0 },
+  };
+}

@@ -1,0 +1,34 @@
+import { step } from '#customer';
+import type { CustomerInput, CustomerState, Dispatch, Happening } from '#customer';
+import type { Published } from '#journey';
+
+/**
+ * A state that holds only once it is adopted. What a due instant leads to is worked out on a draft, because the clock that
+ * would have it due may turn out to stand still, and the store that must give the verdict may turn out to be down.
+ */
+export class Draft {
+  happened: Happening[] = [];
+  readonly dispatches: Dispatch[] = [];
+  readonly cancelled: string[] = [];
+
+  constructor(
+    public state: CustomerState,
+    private readonly published: Published,
+  ) {}
+
+  apply(input: CustomerInput): this {
+    const [state, effects] = step(this.state, input, this.published);
+    this.state = state;
+    for (const effect of effects) {
+      if (effect.kind === 'happened') this.happened.push(effect.happening);
+      else if (effect.kind === 'dispatch') this.dispatches.push(effect.dispatch);
+      else this.cancelled.push(effect.attempt);
+    }
+    return this;
+  }
+
+  /** They are written already. */
+  forgetHappenings(kind?: Happening['kind']): void {
+    this.happened = kind === undefined ? [] : this.happened.filter((one) => one.kind !== kind);
+  }
+}

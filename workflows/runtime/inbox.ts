@@ -1,0 +1,66 @@
+import type { Dispatched } from '#activities';
+import type { CustomerEvent } from '#journey';
+import type { LookAgain } from '#temporal';
+
+export interface Landed {
+  readonly attempt: string;
+  readonly dispatched: Dispatched;
+}
+
+/**
+ * All that reaches the workflow comes in here, and nothing acts on it but the main loop: a handler that acted by itself
+ * would change a state that the loop is about to replace.
+ */
+export class Inbox {
+  readonly #events: CustomerEvent[] = [];
+  readonly #landed: Landed[] = [];
+  readonly #looks: LookAgain[] = [];
+  /** Something came since the loop last waited. */
+  hasNews = false;
+
+  events(events: readonly CustomerEvent[]): void {
+    this.#events.push(...events);
+    this.hasNews = true;
+  }
+
+  landed(landed: Landed): void {
+    this.#landed.push(landed);
+    this.hasNews = true;
+  }
+
+  lookAgain(look: LookAgain): void {
+    this.#looks.push(look);
+    this.hasNews = true;
+  }
+
+  get isEmpty(): boolean {
+    return this.#events.length === 0 && this.#landed.length === 0 && this.#looks.length === 0;
+  }
+
+  /** Event types waiting. */
+  get types(): string[] {
+    return [...new Set(this.#events.map((event) => event.type))];
+  }
+
+  /** The event to be taken first. It stays until it was taken. */
+  earliestEvent(order: (a: CustomerEvent, b: CustomerEvent) => number): CustomerEvent | null {
+    if (this.#events.length > 1) this.#events.sort(order);
+    return this.#events[0] ?? null;
+  }
+
+  get hasEvents(): boolean {
+    return this.#events.length > 0;
+  }
+
+  taken(event: CustomerEvent): void {
+    this.#events.splice(this.#events.indexOf(event), 1);
+  }
+
+  nextLanded(): Landed | undefined {
+    return this.#landed.shift();
+  }
+
+  nextLook(): LookAgain | undefined {
+    return this.#looks.shift();
+  }
+}

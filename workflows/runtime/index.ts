@@ -1,0 +1,1 @@
+export { customerWorkflow, type CustomerWorkflow } from './customer.workflow.ts';

@@ -1,0 +1,75 @@
+import type { PublishedPart } from '#activities';
+import { inOrder } from '#journey';
+import type { CustomerEvent, JourneyDefinition, OffsetTable, Published } from '#journey';
+import { local } from './activity-proxies.ts';
+
+/** An index that is older is asked for anew before events are taken: a journey may have been published since. */
+const STALE_MS = 3_600_000;
+
+/**
+ * What this run knows of the published journeys: which events start one, and the definitions that were needed so far.
+ *
+ * Decision: how do definitions reach a workflow? Options: (a) in the bundle, (b) the whole catalogue in each history, (c) as
+ * needed, through activities. (a) starts another definition when a history is replayed on a newer bundle, and the replay
+ * diverges. (b) writes every journey of the institution into the history of every customer. So (c).
+ */
+export class KnownJourneys {
+  #startsOn: PublishedPart['startsOn'];
+  #definitions: { readonly [key: string]: JourneyDefinition };
+  #zones: { readonly [zone: string]: OffsetTable } = {};
+  #askedAt: number;
+  readonly #guards: Published['guards'];
+  #published: Published;
+  #order: ((a: CustomerEvent, b: CustomerEvent) => number) | null = null;
+
+  constructor(part: PublishedPart, guards: Published['guards'], askedAt: number) {
+    this.#startsOn = part.startsOn;
+    this.#definitions = part.definitions;
+    this.#guards = guards;
+    this.#askedAt = askedAt;
+    this.#published = this.#put();
+  }
+
+  get published(): Published {
+    return this.#published;
+  }
+
+  /** Of two events at one instant the one of the earlier stage comes first. */
+  get order(): (a: CustomerEvent, b: CustomerEvent) => number {
+    return (this.#order ??= inOrder(this.#published));
+  }
+
+  get part(): PublishedPart {
+    return { startsOn: this.#startsOn, definitions: this.#definitions };
+  }
+
+  get askedAt(): number {
+    return this.#askedAt;
+  }
+
+  /** Gets what these events may start and what is not here yet. Throws when nobody answers. */
+  async learn(types: readonly string[], wall: number): Promise<void> {
+    const isStale = wall - this.#askedAt > STALE_MS;
+    const missing = types.filter((type) => this.#startsOn[type]?.some((key) => this.#definitions[key] === undefined));
+    if (!isStale && missing.length === 0) return;
+    const part = await local.publishedNow(isStale ? types : missing);
+    this.#startsOn = part.startsOn;
+    this.#definitions = { ...this.#definitions, ...part.definitions };
+    this.#askedAt = wall;
+    this.#published = this.#put();
+    this.#order = null;
+  }
+
+  /** Throws when nobody answers. */
+  async zone(zone: string): Promise<OffsetTable> {
+    const known = this.#zones[zone];
+    if (known !== undefined) return known;
+    const table = await local.zoneTable(zone);
+    this.#zones = { ...this.#zones, [zone]: table };
+    return table;
+  }
+
+  #put(): Published {
+    return { startsOn: this.#startsOn, definitions: this.#definitions, guards: this.#guards };
+  }
+}
