@@ -1,4 +1,5 @@
+import { backtestCommand } from './backtest.command.ts';
 import type { CliCommand } from './cli-command.ts';
 
 /** All commands, in the order of `tendril --help`. */
-export const commands: readonly CliCommand[] = [];
+export const commands: readonly CliCommand[] = [backtestCommand];

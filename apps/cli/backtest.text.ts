@@ -1,0 +1,120 @@
+import type { BacktestReport, JourneyReport } from '#rehearsal';
+import type { Terminal } from './terminal.ts';
+
+type Counts = { readonly [word: string]: number };
+
+/** The report for people: tables, the largest numbers first. */
+export function backtestText(report: BacktestReport, { table }: Pick<Terminal, 'table'>): string {
+  return [
+    logText(report, table),
+    ...report.journeys.map((journey) => journeyText(journey, table)),
+    requestedText(report, table),
+    ...(hasAny(report.elsewhere) ? [`Contacts made elsewhere: ${countsText(report.elsewhere)}`] : []),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function logText({ log, policy }: BacktestReport, table: Terminal['table']): string {
+  const skipped = { 'no customer': log.withoutCustomer, 'no time': log.withoutTime, 'not readable': log.unreadable };
+  const unlisted = Object.entries(log.unlisted);
+  return [
+    `${number(log.rows)} rows of ${number(log.customers)} customers, ${log.from ?? '-'} to ${log.until ?? '-'}, ${log.order}.`,
+    `${number(log.events)} events heard. Policy: ${policy.sets.join(', ')} (${policy.hash.slice(0, 12)}).`,
+    ...(Object.values(skipped).some((count) => count > 0) ? [`Rows skipped: ${countsText(skipped)}.`] : []),
+    ...(log.wrongValues > 0 ? [`Values of a wrong type, left out: ${number(log.wrongValues)}.`] : []),
+    ...log.firstFaults.map((fault) => `  ${fault}`),
+    ...(unlisted.length > 0
+      ? [`Activities not in the mapping, which moved nothing:`, table(['activity', 'rows'], unlisted.slice(0, 12))]
+      : []),
+    ...(unlisted.length > 12 ? [`  and ${unlisted.length - 12} more`] : []),
+  ].join('\n');
+}
+
+function journeyText(journey: JourneyReport, table: Terminal['table']): string {
+  const { outcomes, touches } = journey;
+  return [
+    `${journey.title} (${journey.journey}@${journey.version}): ${number(journey.runs)} runs`,
+    table(
+      ['step', 'reached', 'of all'],
+      journey.funnel.map(({ step, reached, share }) => [step, reached, `${(share * 100).toFixed(1)}%`]),
+    ),
+    '',
+    table(
+      ['stage', 'runs', 'entries', 'done', 'closed later', 'median'],
+      journey.stages.map((stage) => [
+        stage.stage,
+        stage.entered,
+        stage.entries,
+        stage.doneByEvent,
+        stage.doneByLaterStage,
+        hoursText(stage.medianHours, stage.exact),
+      ]),
+    ),
+    ...(journey.stalls.length === 0
+      ? []
+      : [
+          '',
+          table(
+            ['stall', 'fired', 'resolved', 'results'],
+            journey.stalls.map(({ stage, stall, fired, resolved, results }) => [
+              `${stage}/${stall}`,
+              fired,
+              resolved,
+              countsText(results),
+            ]),
+          ),
+        ]),
+    '',
+    `Outcomes: goal ${number(outcomes.goal)}, ${exitsText(outcomes.exits)}expired ${number(outcomes.expired)}, undecided ${number(outcomes.undecided)}.` +
+      (outcomes.medianHoursToGoal === null
+        ? ''
+        : ` Median to the goal: ${hoursText(outcomes.medianHoursToGoal, true)}.`),
+    ...(touches.planned === 0
+      ? []
+      : [
+          `Touches: ${number(touches.planned)} planned, ${number(touches.sent)} sent (${countsText(touches.byChannel)}); ended: ${countsText(touches.ended)}.`,
+          `Verdicts: ${countsText(journey.verdicts)}.`,
+        ]),
+    ...(hasAny(journey.reasons) ? [table(['verdict and rule', 'times'], Object.entries(journey.reasons))] : []),
+    ...(hasAny(journey.problems) ? [table(['problem', 'times'], Object.entries(journey.problems))] : []),
+  ].join('\n');
+}
+
+function requestedText({ requested }: BacktestReport, table: Terminal['table']): string {
+  if (requested.requested === 0) return '';
+  return [
+    `Requested contacts: ${number(requested.requested)}, allowed ${number(requested.allowed)}, refused ${number(requested.refused)}.`,
+    table(
+      ['requested by', 'allowed', 'refused'],
+      Object.entries(requested.byActivity).map(([activity, { allowed, refused }]) => [activity, allowed, refused]),
+    ),
+    ...(hasAny(requested.byRule) ? [table(['refused by rule', 'times'], Object.entries(requested.byRule))] : []),
+  ].join('\n');
+}
+
+function exitsText(exits: Counts): string {
+  return Object.entries(exits)
+    .map(([event, count]) => `exit by ${event} ${number(count)}, `)
+    .join('');
+}
+
+function countsText(counts: Counts): string {
+  return (
+    Object.entries(counts)
+      .map(([word, count]) => `${word} ${number(count)}`)
+      .join(', ') || 'none'
+  );
+}
+
+function hoursText(hours: number | null, exact: boolean): string {
+  return hours === null ? '-' : `${exact ? '' : 'about '}${hours.toFixed(2)} h`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function hasAny(counts: Counts): boolean {
+  return Object.keys(counts).length > 0;
+}

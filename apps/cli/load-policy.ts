@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { definePolicy, firstPolicy, presetNamed, presets, resolvePolicy } from '#policy';
+import type { Policy, PolicySet } from '#policy';
+import { CommandFailure } from './command-failure.ts';
+import { ExitCode } from './exit-code.ts';
+import { readJsonFile } from './read-json-file.ts';
+
+/**
+ * Presets by name and policy files by path, with commas between them; the most restrictive rule wins. Null: the policy
+ * that the product starts with; `none`: no rules.
+ *
+ * Thrown: CommandFailure naming the presets there are; PolicyFaultsError when a file's rules contradict themselves.
+ */
+export async function loadPolicy(names: string | null, folders: readonly string[]): Promise<Policy> {
+  if (names === null) return firstPolicy(sha256);
+  const sets = names.split(',').flatMap((name) => setsNamed(name.trim(), folders));
+  return Promise.resolve(resolvePolicy(sets, sha256));
+}
+
+function setsNamed(name: string, folders: readonly string[]): readonly PolicySet[] {
+  if (name === 'none') return [{ name: 'none', rules: [] }];
+  const preset = presetNamed(name);
+  if (preset !== null) return [preset];
+  const file = [name, ...folders.map((folder) => join(folder, name))].find((path) => existsSync(path));
+  if (file === undefined) {
+    throw new CommandFailure(
+      `"${name}" is neither a preset nor a file. The presets are ${presets.map((known) => known.name).join(', ')}.`,
+      ExitCode.usage,
+    );
+  }
+  return [readJsonFile(file)].flat().map((set) => definePolicy(set as PolicySet));
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
