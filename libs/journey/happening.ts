@@ -39,6 +39,7 @@ export type JourneyHappening =
       /** `missed`: it was over, by more than the touch is useful, when it was heard of. `historical` likewise sends nothing. */
       readonly result: 'touch' | 'no touch' | 'guarded' | 'missed' | 'historical' | 'holdout';
     }
+  /** One of the events of its `resolvedOn` came. (The end of its stage says `stage.done`, and no more.) */
   | {
       readonly kind: 'stall.resolved';
       readonly at: Instant;
@@ -46,6 +47,39 @@ export type JourneyHappening =
       readonly stage: string;
       readonly stall: string;
       readonly entry: number;
+    }
+  /** No deadline could be set: the date it is counted to is missing, or is no date. */
+  | {
+      readonly kind: 'stall.not armed';
+      readonly at: Instant;
+      readonly run: string;
+      readonly stage: string;
+      readonly stall: string;
+      readonly entry: number;
+      readonly because: string;
+    }
+  /** A start event that names no subject, though the journey's runs are told apart by one. */
+  | {
+      readonly kind: 'run.not started';
+      readonly at: Instant;
+      readonly journey: string;
+      readonly event: string;
+      readonly because: string;
+    }
+  | {
+      readonly kind: 'run.migrated';
+      readonly at: Instant;
+      readonly run: string;
+      readonly definition: string;
+      readonly version: number;
+    }
+  /** A guard threw, or is no longer published. It counts as not holding, so nothing is sent because of it. */
+  | {
+      readonly kind: 'guard.failed';
+      readonly at: Instant;
+      readonly run: string;
+      readonly guard: string;
+      readonly because: string;
     }
   | {
       readonly kind: 'run.ended';
@@ -65,6 +99,8 @@ export interface PlannedTouch {
   readonly journey: string | null;
   readonly stage: string | null;
   readonly stall: string | null;
+  /** Which entry of the stage, from 1. */
+  readonly entry: number | null;
   readonly subject: string | null;
   readonly arm: string | null;
   readonly purpose: Purpose;
@@ -72,7 +108,7 @@ export interface PlannedTouch {
   readonly template: string;
   /** The deadline that bore it. */
   readonly plannedAt: Instant;
-  /** Past this instant (exclusive) it is no longer worth sending. */
+  /** The last instant (inclusive) at which sending is worth while. */
   readonly usefulUntil: Instant;
   readonly topic: string | null;
   readonly class: 'regulatory' | 'service' | 'reminder' | 'conversion' | 'marketing';

@@ -1,4 +1,4 @@
-export type { Calendar, Duration, Elapsed } from './duration.ts';
+export type { Calendar, Duration, Elapsed, ParsedDuration } from './duration.ts';
 export type { Instant } from './instant.ts';
 export type { Json } from './json.ts';
 export type { OffsetTable } from './offset-table.ts';
@@ -12,8 +12,48 @@ export type {
   StallDefinition,
   TouchDefinition,
 } from './definition.ts';
-export type { Guard } from './guard.ts';
+export type { FactTimes, Guard } from './guard.ts';
 export type { Catalogue } from './catalogue.ts';
-export type { ArmedDeadline, EndedRuns, Facts, JourneyState, Run, StageProgress } from './state.ts';
+export type {
+  ArmedDeadline,
+  EarlyEvent,
+  EndedRuns,
+  Facts,
+  JourneyState,
+  RememberedFact,
+  RememberedFacts,
+  Run,
+  StageProgress,
+} from './state.ts';
 export type { JourneyEffect, JourneyHappening, PlannedTouch } from './happening.ts';
-export type { JourneyInput, Published } from './transition.ts';
+export type { JourneyInput } from './transition.ts';
+export type { Published } from './published.ts';
+export type { FunnelStep } from './funnel-steps.ts';
+export type { CatalogueLock, LockedJourney } from './lock.ts';
+export type { GuardFacts, GuardOf, Vocabulary } from './vocabulary.ts';
+
+export { vocabulary } from './vocabulary.ts';
+export { catalogue } from './catalogue.ts';
+export { InvalidJourneyError } from './invalid-journey.error.ts';
+export { InvalidCatalogueError } from './invalid-catalogue.error.ts';
+export { definitionKey, publish } from './publish.ts';
+export { listensTo } from './listens-to.ts';
+export { guardText, lockOf, silentEdits } from './lock.ts';
+export { diagram } from './diagram.ts';
+export { funnelSteps } from './funnel-steps.ts';
+export { dateReference, definitionId, eventsOf, guardsOf, stallName } from './definition-words.ts';
+
+export { emptyState } from './empty-state.ts';
+export { nextDue, transition } from './transition.ts';
+export { stillStalled } from './still-stalled.ts';
+export { factsOf } from './facts.ts';
+export { definitionOf } from './definition-of.ts';
+export { inOrder } from './in-order.ts';
+export { migrate } from './migrate.ts';
+
+export { addDuration } from './calendar.ts';
+export { parseDuration } from './duration.ts';
+export { instantOfLocal, localTime, offsetAt } from './offset-table.ts';
+export { instantOfDate } from './date-value.ts';
+export { armOf, inHoldout, shareOf } from './split.ts';
+export { canonicalJson } from './canonical-json.ts';

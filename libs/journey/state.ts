@@ -8,6 +8,17 @@ export interface Facts {
   readonly [eventType: string]: { readonly [name: string]: Json } | undefined;
 }
 
+/** The latest event of each type: what of it may be read, and when it happened. */
+export interface RememberedFacts {
+  readonly [eventType: string]: RememberedFact | undefined;
+}
+
+export interface RememberedFact {
+  readonly at: Instant;
+  readonly properties: { readonly [name: string]: Json };
+  readonly historical?: true;
+}
+
 /** Everything the journey core knows of one customer. Plain JSON; never changed in place. */
 export interface JourneyState {
   readonly customerId: string;
@@ -19,8 +30,17 @@ export interface JourneyState {
   readonly runs: readonly Run[];
   /** What is remembered of ended runs: `journey/subject` -> how often it began, and when it last ended. */
   readonly ended: { readonly [journeyAndSubject: string]: EndedRuns };
-  /** Facts that carried no subject key, by event type. */
-  readonly facts: Facts;
+  /** The latest event of each type that a journey reads, whatever its subject: what a run that begins later knows. */
+  readonly facts: RememberedFacts;
+  /** Events of a subject that has no run yet, oldest first, bounded: they count once it begins. */
+  readonly early: readonly EarlyEvent[];
+}
+
+export interface EarlyEvent {
+  readonly type: string;
+  readonly at: Instant;
+  readonly properties: { readonly [name: string]: Json };
+  readonly historical?: true;
 }
 
 export interface EndedRuns {
@@ -43,13 +63,21 @@ export interface Run {
   readonly stages: readonly StageProgress[];
   /** Armed deadlines, soonest first. */
   readonly deadlines: readonly ArmedDeadline[];
-  readonly facts: Facts;
+  /** What its guards, dates and texts read. */
+  readonly facts: RememberedFacts;
 }
 
 export interface StageProgress {
+  /** The first entry. */
   readonly enteredAt: Instant | null;
+  /** The latest entry, when there was more than one. */
+  readonly reenteredAt?: Instant;
   readonly doneAt: Instant | null;
   readonly entries: number;
+  /** Stalls (by place) whose touch stands: planned, and since then neither resolved nor started anew. */
+  readonly touched?: readonly number[];
+  /** Stalls (by place) that have fired or were resolved, and were not started anew. */
+  readonly over?: readonly number[];
 }
 
 export interface ArmedDeadline {
@@ -58,4 +86,8 @@ export interface ArmedDeadline {
   readonly stall: number;
   /** Which entry of the stage armed it, from 1. */
   readonly entry: number;
+  /** Armed by a historical event: it fires, and never sends. */
+  readonly historical?: true;
+  /** When it was heard of, if it was over by then: what decides whether it is `missed`. */
+  readonly heardAt?: Instant;
 }

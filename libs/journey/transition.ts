@@ -1,9 +1,17 @@
-import type { JourneyDefinition } from './definition.ts';
+import { draftOf, journeyOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { rememberForLater } from './early-events.ts';
 import type { CustomerEvent } from './event.ts';
-import type { Guard } from './guard.ts';
-import type { JourneyEffect, PlannedTouch } from './happening.ts';
+import { anyDue, dueOf, fireDue } from './fire-due.ts';
+import type { JourneyEffect } from './happening.ts';
+import { hear } from './hear.ts';
 import type { Instant } from './instant.ts';
-import type { JourneyState, Run } from './state.ts';
+import type { Published } from './published.ts';
+import { indexOf, isFactOf } from './published-index.ts';
+import { saidBy } from './said.ts';
+import { startRuns } from './start-runs.ts';
+import type { JourneyState } from './state.ts';
+import { concerns, subjectKey } from './subject.ts';
 
 export type JourneyInput =
   /** Deadlines before `event.occurredAt` fire first; one exactly at it is resolved by it. */
@@ -11,24 +19,61 @@ export type JourneyInput =
   /** Every deadline at or before `at` fires. */
   | { readonly kind: 'due'; readonly at: Instant };
 
-/** What a transition reads besides the state: the definitions new runs begin with, by start event type, and the guards. */
-export interface Published {
-  readonly startsOn: { readonly [eventType: string]: readonly string[] | undefined };
-  readonly definitions: { readonly [key: string]: JourneyDefinition };
-  readonly guards: { readonly [name: string]: Guard };
-}
+const none: readonly JourneyEffect[] = Object.freeze([]);
 
-export declare function transition(
+/**
+ * What an input means for one customer: the next state, and what is to be done, in order. Pure. The state given is never
+ * changed; when nothing changes it is given back, with one frozen empty list.
+ */
+export function transition(
   state: JourneyState,
   input: JourneyInput,
   published: Published,
-): readonly [JourneyState, readonly JourneyEffect[]];
+): readonly [JourneyState, readonly JourneyEffect[]] {
+  if (input.kind === 'due') {
+    if (!anyDue(state, input.at, true)) return [state, none];
+    const draft = draftOf(state, input.at, published);
+    fireDue(draft, input.at, true);
+    return [draft.state, draft.effects];
+  }
+  const { event } = input;
+  const overdue = anyDue(state, event.occurredAt, false);
+  const heard = isHeard(state, event.type, published);
+  if (!overdue && !heard) return [state, none];
+  const draft = draftOf(state, event.receivedAt, published);
+  if (overdue) fireDue(draft, event.occurredAt, false);
+  if (heard) takeIn(draft, event);
+  return [draft.state, draft.effects.length === 0 ? none : draft.effects];
+}
 
 /** The earliest armed deadline or expiry of any run; null when nothing is armed. */
-export declare function nextDue(state: JourneyState): Instant | null;
+export function nextDue(state: JourneyState): Instant | null {
+  let first = Infinity;
+  for (const run of state.runs) first = Math.min(first, dueOf(run));
+  return first === Infinity ? null : first;
+}
 
-/** Is the reason of this touch still there: run open, stage not done, stall not resolved, guards still as they were? */
-export declare function stillStalled(state: JourneyState, touch: PlannedTouch, published: Published): boolean;
+function takeIn(draft: Draft, event: CustomerEvent): void {
+  const said = saidBy(event);
+  const open = draft.state.runs;
+  for (const run of open) {
+    if (concerns(said.properties, journeyOf(draft.state, run, draft.published).key, run.subject)) {
+      hear(draft, journeyOf(draft.state, run, draft.published), run, said);
+    }
+  }
+  const wasOpen = (key: string): boolean => open.some((run) => subjectKey(run.journey, run.subject) === key);
+  startRuns(draft, said, `${event.source}/${event.id}`, wasOpen);
+  rememberForLater(draft, said);
+}
 
-/** The run's facts over the customer's, the run's own winning. */
-export declare function factsOf(state: JourneyState, run: Run): JourneyState['facts'];
+/** Is the event anything to a published journey, or to the older definition of an open run? */
+function isHeard(state: JourneyState, type: string, published: Published): boolean {
+  const index = indexOf(published);
+  if (index.hearing.has(type)) return true;
+  for (const run of state.runs) {
+    if (published.definitions[run.definition] !== undefined) continue;
+    const journey = journeyOf(state, run, published);
+    if (journey.roles.has(type) || isFactOf(journey, type, index)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+import { shift } from './calendar.ts';
+import type { CompiledJourney } from './compiled-journey.ts';
+import { instantOfDate } from './date-value.ts';
+import { happened } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Instant } from './instant.ts';
+import type { ArmedDeadline, Run } from './state.ts';
+
+/** Which stall is armed, at which entry, from when on, and whether a historical event did it. */
+export interface Arming {
+  readonly stage: number;
+  readonly stall: number;
+  readonly entry: number;
+  readonly from: Instant;
+  readonly historical: boolean;
+}
+
+/** Arms one stall: the run with its deadline, or, where no date can be counted to, the run as it was and a record of why. */
+export function arm(draft: Draft, journey: CompiledJourney, run: Run, arming: Arming): Run {
+  const { stage, stall, entry, from, historical } = arming;
+  const words = journey.stages[stage]?.stalls[stall];
+  if (words === undefined) return run;
+  const { zone } = draft.state;
+  let at: Instant;
+  if (words.counted === 'after') at = shift(from, words.duration, zone);
+  else {
+    const { type, property, sign } = words.counted;
+    const value = run.facts[type]?.properties[property];
+    const date = instantOfDate(value, zone);
+    if (date === null) {
+      const because =
+        value === undefined || value === null
+          ? `No "${type}" with a "${property}" has been heard of.`
+          : `"${property}" of "${type}" is no date: write 2026-03-01, or an instant with its offset.`;
+      const place = { run: run.id, stage: journey.stages[stage]?.name ?? '', stall: words.name, entry };
+      happened(draft, { kind: 'stall.not armed', at: from, ...place, because });
+      return run;
+    }
+    at = shift(date, words.duration, zone, sign);
+  }
+  const deadline: ArmedDeadline = {
+    at,
+    stage,
+    stall,
+    entry,
+    ...(historical && { historical }),
+    ...(at < draft.now && { heardAt: draft.now }),
+  };
+  return { ...run, deadlines: [...run.deadlines, deadline].sort(bySooner) };
+}
+
+/** Soonest first; at one instant in the order of the stages, then of their stalls. */
+function bySooner(a: ArmedDeadline, b: ArmedDeadline): number {
+  return a.at - b.at || a.stage - b.stage || a.stall - b.stall;
+}
+
+export function without(numbers: readonly number[] | undefined, number: number): readonly number[] {
+  return (numbers ?? []).filter((other) => other !== number);
+}
+
+export function withNumber(numbers: readonly number[] | undefined, number: number): readonly number[] {
+  return numbers?.includes(number) === true ? numbers : [...(numbers ?? []), number];
+}

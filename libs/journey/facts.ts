@@ -1,0 +1,22 @@
+import type { Instant } from './instant.ts';
+import type { Json } from './json.ts';
+import type { Facts, JourneyState, RememberedFacts, Run } from './state.ts';
+
+/** What the run knows, by event type: the latest properties of each. */
+export function factsOf(_state: JourneyState, run: Run): Facts {
+  const facts: { [type: string]: Facts[string] } = {};
+  for (const [type, fact] of Object.entries(run.facts)) facts[type] = fact?.properties;
+  return facts;
+}
+
+/** The later event wins, not the later arrival; at one instant the one applied last. */
+export function remember(
+  facts: RememberedFacts,
+  type: string,
+  at: Instant,
+  properties: { readonly [name: string]: Json },
+): RememberedFacts {
+  const known = facts[type];
+  if (known !== undefined && known.at > at) return facts;
+  return { ...facts, [type]: { at, properties } };
+}

@@ -1,0 +1,85 @@
+import { shift } from './calendar.ts';
+import type { CompiledJourney, CompiledStall } from './compiled-journey.ts';
+import { ask, happened, journeyOf, passes, replaceRun } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { endRun } from './end-run.ts';
+import type { Instant } from './instant.ts';
+import { plannedTouch } from './planned-touch.ts';
+import { stallOver } from './stalls.ts';
+import type { ArmedDeadline, JourneyState, Run } from './state.ts';
+
+/** Fires everything due before `limit` (and, when `inclusive`, at it), the soonest first; at one instant the oldest run first. */
+export function fireDue(draft: Draft, limit: Instant, inclusive: boolean): void {
+  for (let run = soonest(draft.state, limit, inclusive); run !== null; run = soonest(draft.state, limit, inclusive)) {
+    const journey = journeyOf(draft.state, run, draft.published);
+    const deadline = run.deadlines[0];
+    // A run that ends at an instant bears no touch at that instant.
+    if (run.expiresAt !== null && (deadline === undefined || run.expiresAt <= deadline.at)) {
+      endRun(draft, run, run, { how: 'expired', at: run.expiresAt, converted: false, by: null });
+    } else if (deadline !== undefined) fire(draft, journey, run, deadline);
+  }
+}
+
+/** When a run next has something due; Infinity when nothing is. */
+export function dueOf(run: Run): Instant {
+  return Math.min(run.deadlines[0]?.at ?? Infinity, run.expiresAt ?? Infinity);
+}
+
+/** Is anything due before `limit` (or at it)? */
+export function anyDue(state: JourneyState, limit: Instant, inclusive: boolean): boolean {
+  for (const run of state.runs) {
+    const due = dueOf(run);
+    if (due < limit || (inclusive && due === limit)) return true;
+  }
+  return false;
+}
+
+function soonest(state: JourneyState, limit: Instant, inclusive: boolean): Run | null {
+  let found: Run | null = null;
+  let first = limit;
+  for (const run of state.runs) {
+    const due = dueOf(run);
+    if (due < first || (inclusive && found === null && due === first)) [found, first] = [run, due];
+  }
+  return found;
+}
+
+function fire(draft: Draft, journey: CompiledJourney, run: Run, deadline: ArmedDeadline): void {
+  const { stage: stageIndex, stall: stallIndex, entry, at } = deadline;
+  const stage = journey.stages[stageIndex];
+  const stall = stage?.stalls[stallIndex];
+  const progress = run.stages[stageIndex];
+  if (stage === undefined || stall === undefined || progress === undefined) {
+    throw new Error(
+      `Run "${run.id}" has a deadline that its definition does not know. Restore the state from a snapshot.`,
+    );
+  }
+  const result = resultOf(draft, run, deadline, stall);
+  const place = { run: run.id, stage: stage.name, stall: stall.name, entry };
+  happened(draft, { kind: 'stall.fired', at, ...place, result });
+  if (result === 'touch' && stall.touch !== null) {
+    const usefulUntil = shift(at, stall.usefulFor, draft.state.zone);
+    const touch = plannedTouch(run, stage.name, stall.name, stall.touch, entry, at, usefulUntil);
+    draft.effects.push({ kind: 'plan', touch });
+  }
+  const stages = run.stages.slice();
+  stages[stageIndex] = stallOver(progress, stallIndex, result === 'touch');
+  replaceRun(draft, run, { ...run, stages, deadlines: run.deadlines.slice(1) });
+}
+
+function resultOf(
+  draft: Draft,
+  run: Run,
+  { at, historical, heardAt }: ArmedDeadline,
+  stall: CompiledStall,
+): 'touch' | 'no touch' | 'guarded' | 'missed' | 'historical' | 'holdout' {
+  const { when, unless } = stall.definition;
+  if (!passes(draft, run, when, at) || (unless !== undefined && ask(draft, run, unless, at) !== false))
+    return 'guarded';
+  if (historical === true) return 'historical';
+  if (stall.touch === null) return 'no touch';
+  // Before the holdout, so that those touched and those not are counted alike.
+  const heard = Math.max(draft.now, heardAt ?? draft.now);
+  if (heard > shift(at, stall.usefulFor, draft.state.zone)) return 'missed';
+  return run.holdout ? 'holdout' : 'touch';
+}

@@ -1,0 +1,29 @@
+import type { Published } from './published.ts';
+import type { Facts, RememberedFacts } from './state.ts';
+
+/** `broken` counts as "do not": neither `when` nor `unless` lets anything pass because of it. */
+export type GuardVerdict = { readonly holds: boolean; readonly broken: string | null };
+
+const holding: GuardVerdict = { holds: true, broken: null };
+const not: GuardVerdict = { holds: false, broken: null };
+
+/** Asks a guard, with the facts that it has declared and no others. */
+export function askGuard(name: string, known: RememberedFacts, published: Published): GuardVerdict {
+  const guard = published.guards[name];
+  if (guard === undefined) {
+    const because = `Guard "${name}" is not published any more, but a run still uses it. Keep old guards while runs use them.`;
+    return { holds: false, broken: because };
+  }
+  const facts: { [type: string]: Facts[string] } = {};
+  const times: { [type: string]: number | undefined } = {};
+  for (const type of guard.reads) {
+    facts[type] = known[type]?.properties;
+    times[type] = known[type]?.at;
+  }
+  try {
+    return guard.holds(facts, times) ? holding : not;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { holds: false, broken: `Guard "${name}" threw: ${said}. Make it answer for every fact, missing ones too.` };
+  }
+}

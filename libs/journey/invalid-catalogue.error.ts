@@ -1,0 +1,10 @@
+/** Thrown when journeys and guards do not go together in one catalogue: with all faults at once. */
+export class InvalidCatalogueError extends Error {
+  override readonly name = 'InvalidCatalogueError';
+  readonly code = 'CATALOGUE_INVALID';
+  readonly retryable = false;
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}

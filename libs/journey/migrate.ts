@@ -1,0 +1,118 @@
+import { shift } from './calendar.ts';
+import { compiled } from './compiled-journey.ts';
+import type { CompiledJourney } from './compiled-journey.ts';
+import { arm } from './deadlines.ts';
+import { draftOf, happened, journeyOf, replaceRun } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { withoutDefinition } from './end-run.ts';
+import type { JourneyEffect } from './happening.ts';
+import type { Instant } from './instant.ts';
+import type { Published } from './published.ts';
+import { currentStage, enterStage } from './stages.ts';
+import type { JourneyState, Run, StageProgress } from './state.ts';
+
+/**
+ * Moves open runs to the published version of their journey where that version declares it (`migrates`); others keep the
+ * version they began with. A stage that is not named keeps its name. Done stages stay done, and what lies before the last
+ * of them is done too; in the stage a run is in, stalls are told apart by name: one that is armed, has fired or was
+ * resolved stays so, a new one is armed from the entry. Touches whose stage or stall is gone are off.
+ */
+export function migrate(
+  state: JourneyState,
+  published: Published,
+  at: Instant,
+): readonly [JourneyState, readonly JourneyEffect[]] {
+  const draft = draftOf(state, at, published);
+  for (const run of state.runs) {
+    if (published.definitions[run.definition] !== undefined) continue;
+    for (const [key, definition] of Object.entries(published.definitions)) {
+      if (definition.id !== run.journey || definition.migrates?.from.includes(run.version) !== true) continue;
+      move(draft, run, key, journeyOf(state, run, published), compiled(definition));
+    }
+  }
+  return [draft.state, draft.effects];
+}
+
+function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey: CompiledJourney): void {
+  const at = draft.now;
+  const { definition } = journey;
+  const names = new Map(Object.entries(definition.migrates?.stages ?? {}));
+  const places = old.stages.map(({ name }) =>
+    journey.stages.findIndex((stage) => stage.name === (names.get(name) ?? name)),
+  );
+  const carried = journey.stages.map((_, index) => run.stages[places.indexOf(index)]);
+  const lastDone = carried.findLastIndex((progress) => progress?.doneAt != null);
+  const stages = carried.map((progress, index): StageProgress => {
+    const doneAt = carried[lastDone]?.doneAt ?? null;
+    if (index <= lastDone) return progress?.doneAt == null ? { enteredAt: doneAt, doneAt, entries: 1 } : progress;
+    return progress ?? { enteredAt: null, doneAt: null, entries: 0 };
+  });
+  let moved: Run = { ...run, definition: key, version: definition.version, stages, deadlines: [] };
+  moved = {
+    ...moved,
+    expiresAt: journey.expiresAfter === null ? null : shift(run.startedAt, journey.expiresAfter, draft.state.zone),
+  };
+  happened(draft, { kind: 'run.migrated', at, run: run.id, definition: key, version: definition.version });
+
+  const from = currentStage(run);
+  const to = currentStage(moved);
+  if (places[from] === to) moved = carryStalls(draft, run, moved, old, journey, from, to);
+  else {
+    if (run.stages[from]?.touched !== undefined) cancel(draft, run, old.stages[from]?.name ?? null, null);
+    moved = enterStage(draft, journey, moved, to, at, false);
+  }
+  replaceRun(draft, run, moved);
+  const { definitions } = draft.state;
+  const isUsed = draft.state.runs.some((other) => other.definition === run.definition);
+  draft.state = {
+    ...draft.state,
+    definitions: { ...(isUsed ? definitions : withoutDefinition(definitions, run.definition)), [key]: definition },
+  };
+}
+
+/** The run stays in its stage: its stalls are found again by name. */
+function carryStalls(
+  draft: Draft,
+  run: Run,
+  moved: Run,
+  old: CompiledJourney,
+  journey: CompiledJourney,
+  from: number,
+  to: number,
+): Run {
+  const progress = run.stages[from];
+  const oldStage = old.stages[from];
+  const stage = journey.stages[to];
+  if (progress?.enteredAt == null || oldStage === undefined || stage === undefined) return moved;
+  const placeOf = (stall: number): number =>
+    stage.stalls.findIndex(({ name }) => name === oldStage.stalls[stall]?.name);
+  const carry = (stalls: readonly number[] | undefined): readonly number[] =>
+    (stalls ?? []).map(placeOf).filter((place) => place >= 0);
+  for (const stall of progress.touched ?? []) {
+    if (placeOf(stall) >= 0 && oldStage.name === stage.name) continue;
+    cancel(draft, run, oldStage.name, oldStage.stalls[stall]?.name ?? null);
+  }
+  const touched = oldStage.name === stage.name ? carry(progress.touched) : [];
+  const over = carry(progress.over);
+  const { touched: _, over: __, ...plain } = progress;
+  const stages = moved.stages.slice();
+  stages[to] = { ...plain, ...(touched.length > 0 && { touched }), ...(over.length > 0 && { over }) };
+  const deadlines = run.deadlines
+    .map((deadline) => ({ ...deadline, stage: to, stall: placeOf(deadline.stall) }))
+    .filter(({ stall }) => stall >= 0);
+  let result: Run = { ...moved, stages, deadlines };
+  const known = new Set(oldStage.stalls.map(({ name }) => name));
+  stage.stalls.forEach(({ name, firstEntryOnly }, stall) => {
+    if (known.has(name)) return;
+    const entered = progress.enteredAt ?? draft.now;
+    const since = firstEntryOnly ? entered : (progress.reenteredAt ?? entered);
+    const entry = firstEntryOnly ? 1 : progress.entries;
+    result = arm(draft, journey, result, { stage: to, stall, entry, from: since, historical: false });
+  });
+  return result;
+}
+
+function cancel(draft: Draft, run: Run, stage: string | null, stall: string | null): void {
+  const because = 'the run moved to a newer version of its journey';
+  draft.effects.push({ kind: 'cancel', at: draft.now, run: run.id, stage, stall, because });
+}

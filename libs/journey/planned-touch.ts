@@ -1,0 +1,43 @@
+import type { Purpose, TouchDefinition } from './definition.ts';
+import type { PlannedTouch } from './happening.ts';
+import type { Instant } from './instant.ts';
+import type { Run } from './state.ts';
+
+const classOf: { readonly [purpose in Purpose]: PlannedTouch['class'] } = {
+  service: 'service',
+  transactional: 'service',
+  collection: 'reminder',
+  marketing: 'marketing',
+};
+
+/** The touch that a fired stall bears. Its id is its place, so that every host gives it the same. */
+export function plannedTouch(
+  run: Run,
+  stage: string,
+  stall: string,
+  touch: TouchDefinition,
+  entry: number,
+  plannedAt: Instant,
+  usefulUntil: Instant,
+): PlannedTouch {
+  const { template } = touch;
+  return {
+    id: `${run.id}/${stage}/${stall}/${entry}`,
+    name: touch.name,
+    run: run.id,
+    journey: run.journey,
+    stage,
+    stall,
+    entry,
+    subject: run.subject,
+    arm: run.arm,
+    purpose: touch.purpose,
+    via: touch.via,
+    template: typeof template === 'string' ? template : (template[run.arm ?? ''] ?? ''),
+    plannedAt,
+    usefulUntil,
+    topic: touch.topic ?? null,
+    class: touch.class ?? classOf[touch.purpose],
+    score: touch.score ?? 0,
+  };
+}

@@ -1,0 +1,114 @@
+import type { CompiledJourney } from './compiled-journey.ts';
+import { arm } from './deadlines.ts';
+import { happened } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { Instant } from './instant.ts';
+import type { Said } from './said.ts';
+import type { Run, StageProgress } from './state.ts';
+
+/**
+ * The stage in which a run is: the first that is not done; past the last, their number. Stages are done in order, because
+ * the event of a later one closes the earlier ones, so there is one at a time.
+ */
+export function currentStage(run: Run): number {
+  const { stages } = run;
+  let index = 0;
+  while (index < stages.length && stages[index]?.doneAt !== null) index++;
+  return index;
+}
+
+/**
+ * Closes the stages up to `last` and enters the next. Nothing of a run goes back in time: an event that comes before its
+ * stage began counts at the instant the stage began.
+ */
+export function closeStages(
+  draft: Draft,
+  journey: CompiledJourney,
+  run: Run,
+  last: number,
+  own: boolean,
+  said: Said,
+): Run {
+  const first = currentStage(run);
+  if (first > last) return run;
+  const at = Math.max(said.at, run.stages[first]?.enteredAt ?? said.at);
+  const stages = run.stages.slice();
+  for (let index = first; index <= last; index++) {
+    const stage = journey.stages[index]?.name ?? '';
+    const before = stages[index];
+    if (before === undefined) continue;
+    if (before.enteredAt === null) happened(draft, { kind: 'stage.entered', at, run: run.id, stage, entry: 1 });
+    const by = own && index === last ? 'event' : 'later stage';
+    happened(draft, { kind: 'stage.done', at, run: run.id, stage, by });
+    if (before.touched !== undefined) {
+      const because = `stage done by ${said.type}`;
+      draft.effects.push({ kind: 'cancel', at, run: run.id, stage, stall: null, because });
+    }
+    stages[index] = doneProgress(before, at);
+  }
+  return enterStage(draft, journey, { ...run, stages, deadlines: [] }, last + 1, at, said.historical === true);
+}
+
+function doneProgress({ enteredAt, reenteredAt, entries }: StageProgress, at: Instant): StageProgress {
+  const entered = { enteredAt: enteredAt ?? at, doneAt: at, entries: Math.max(entries, 1) };
+  return reenteredAt === undefined ? entered : { ...entered, reenteredAt };
+}
+
+/** Enters a stage for the first time and arms its stalls. Past the last stage there is nothing to enter. */
+export function enterStage(
+  draft: Draft,
+  journey: CompiledJourney,
+  run: Run,
+  index: number,
+  at: Instant,
+  historical: boolean,
+): Run {
+  const stage = journey.stages[index];
+  if (stage === undefined) return run;
+  happened(draft, { kind: 'stage.entered', at, run: run.id, stage: stage.name, entry: 1 });
+  const stages = run.stages.slice();
+  stages[index] = { enteredAt: at, doneAt: null, entries: 1 };
+  let entered: Run = { ...run, stages };
+  for (let stall = 0; stall < stage.stalls.length; stall++) {
+    entered = arm(draft, journey, entered, { stage: index, stall, entry: 1, from: at, historical });
+  }
+  return entered;
+}
+
+/**
+ * Enters the current stage again: its `each entry` stalls start anew and their touches of the earlier entry are off. A late
+ * event, older than the entry that stands, changes nothing.
+ */
+export function reenterStage(draft: Draft, journey: CompiledJourney, run: Run, index: number, said: Said): Run {
+  const stage = journey.stages[index];
+  const before = run.stages[index];
+  if (stage === undefined || before?.enteredAt == null) return run;
+  if (said.at < (before.reenteredAt ?? before.enteredAt)) return run;
+  const entry = before.entries + 1;
+  happened(draft, { kind: 'stage.entered', at: said.at, run: run.id, stage: stage.name, entry });
+  const anew = (stall: number): boolean => stage.stalls[stall]?.firstEntryOnly === false;
+  for (const stall of before.touched ?? []) {
+    if (!anew(stall)) continue;
+    const place = { run: run.id, stage: stage.name, stall: stage.stalls[stall]?.name ?? null };
+    draft.effects.push({ kind: 'cancel', at: said.at, ...place, because: `stage entered again by ${said.type}` });
+  }
+  const stages = run.stages.slice();
+  const { enteredAt, doneAt } = before;
+  const touched = before.touched?.filter((stall) => !anew(stall)) ?? [];
+  const over = before.over?.filter((stall) => !anew(stall)) ?? [];
+  stages[index] = {
+    enteredAt,
+    reenteredAt: said.at,
+    doneAt,
+    entries: entry,
+    ...(touched.length > 0 && { touched }),
+    ...(over.length > 0 && { over }),
+  };
+  let entered: Run = { ...run, stages, deadlines: run.deadlines.filter((deadline) => !anew(deadline.stall)) };
+  stage.stalls.forEach((_, stall) => {
+    if (!anew(stall)) return;
+    const historical = said.historical === true;
+    entered = arm(draft, journey, entered, { stage: index, stall, entry, from: said.at, historical });
+  });
+  return entered;
+}
