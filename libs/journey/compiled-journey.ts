@@ -1,4 +1,4 @@
-import { dateReference, eventsOf, guardsOf, stallName } from './definition-words.ts';
+import { dateReference, eventsOf, guardNamesOf, stallName } from './definition-words.ts';
 import type { JourneyDefinition, StageDefinition, StallDefinition, TouchDefinition } from './definition.ts';
 import { durationOf } from './duration.ts';
 import type { Duration, ParsedDuration } from './duration.ts';
@@ -104,7 +104,7 @@ function compile(definition: JourneyDefinition): CompiledJourney {
     key: definition.key ?? null,
     stages,
     roles,
-    guards: guardsOf(definition),
+    guards: guardNamesOf(definition),
     expiresAfter: parsed(definition.expiresAfter),
     within: parsed(definition.goal?.within),
   };

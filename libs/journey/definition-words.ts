@@ -11,7 +11,7 @@ export function stallName(stall: StallDefinition, index: number): string {
 }
 
 /** The guards that a definition names. */
-export function guardsOf(definition: JourneyDefinition): ReadonlySet<string> {
+export function guardNamesOf(definition: JourneyDefinition): ReadonlySet<string> {
   const names = new Set<string | undefined>([definition.startsWhen, definition.goal?.when]);
   for (const stage of definition.stages) {
     names.add(stage.doneWhen);

@@ -39,9 +39,10 @@ export { InvalidCatalogueError } from './invalid-catalogue.error.ts';
 export { definitionKey, publish } from './publish.ts';
 export { listensTo } from './listens-to.ts';
 export { guardText, lockOf, silentEdits } from './lock.ts';
+export { guardsOf } from './known-guards.ts';
 export { diagram } from './diagram.ts';
 export { funnelSteps } from './funnel-steps.ts';
-export { dateReference, definitionId, eventsOf, guardsOf, stallName } from './definition-words.ts';
+export { dateReference, definitionId, eventsOf, guardNamesOf, stallName } from './definition-words.ts';
 
 export { emptyState } from './empty-state.ts';
 export { nextDue, transition } from './transition.ts';

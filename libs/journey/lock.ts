@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { Catalogue } from './catalogue.ts';
-import { definitionId, guardsOf } from './definition-words.ts';
+import { definitionId, guardNamesOf } from './definition-words.ts';
 import type { Guard } from './guard.ts';
 
 /** What is published, by hash: the content of `catalogue.lock.json`. */
@@ -19,7 +19,7 @@ export interface LockedJourney {
 export function lockOf(catalogue: Catalogue, sha256: (text: string) => string): CatalogueLock {
   const journeys = catalogue.journeys.map((definition): [string, LockedJourney] => [
     definitionId(definition),
-    { hash: sha256(canonicalJson(definition)), guards: [...guardsOf(definition)].sort() },
+    { hash: sha256(canonicalJson(definition)), guards: [...guardNamesOf(definition)].sort() },
   ]);
   const guards = Object.entries(catalogue.guards).map(
     ([name, guard]) => [name, sha256(guardText(name, guard))] as const,

@@ -2,6 +2,7 @@ import type { JourneyDefinition } from './definition.ts';
 import type { FactTimes, Guard } from './guard.ts';
 import { InvalidJourneyError } from './invalid-journey.error.ts';
 import { journeyFaults } from './journey-faults.ts';
+import { rememberGuards } from './known-guards.ts';
 import type { KnownWords } from './known-words.ts';
 import type { EventOf, TypedJourney, Words } from './typed-definition.ts';
 
@@ -55,7 +56,7 @@ export function vocabulary<Events extends object>() {
       guards,
       templates,
       channels,
-      journey: (typed) => checked(typed as unknown as JourneyDefinition, known),
+      journey: (typed) => rememberGuards(checked(typed as unknown as JourneyDefinition, known), guards),
     };
   };
 }
