@@ -21,3 +21,25 @@ export type {
   SuppressRule,
   Window,
 } from './rule.ts';
+export { decide } from './decide.ts';
+export { addElsewhere, commit, release, reserve } from './keep-ledger.ts';
+export { fold, foldedBefore } from './fold-ledger.ts';
+export { horizonOf, lookbackOf } from './lookback.ts';
+export { arbitrate } from './arbitrate.ts';
+export { byImportance } from './rank.ts';
+export { checkContent } from './content-guard.ts';
+export type { Content, ContentFault } from './content-guard.ts';
+export { coverage, touchesOf } from './coverage.ts';
+export type { CatalogueTouch, Finding } from './coverage.ts';
+export { consentWordsFrom, recogniseAnswer } from './answer-words.ts';
+export type { AnswerWord } from './answer-words.ts';
+export { definePolicy, resolvePolicy } from './resolve-policy.ts';
+export { policyFaults } from './policy-faults.ts';
+export { PolicyFaultsError } from './policy.error.ts';
+export { isHeldOut } from './holdout.ts';
+export type { Holdout } from './holdout.ts';
+export { candidateZones } from './zone-ladder.ts';
+export type { ZoneSources } from './zone-ladder.ts';
+export { explain } from './explain.ts';
+export type { Language } from './explain.ts';
+export { conservative, firstPolicy, presetNamed, presets } from './presets/index.ts';

@@ -32,6 +32,8 @@ export interface ConsentWord {
 /** `complaint`, `fraud-check`, `overdue`, `vulnerable`, … up while from <= t < to. */
 export interface Flag {
   readonly flag: string;
+  /** Which complaint, dispute or bill: several may be open at once. */
+  readonly about?: string | null;
   readonly from: Instant;
   readonly to: Instant | null;
 }

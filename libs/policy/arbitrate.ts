@@ -1,0 +1,77 @@
+import type { Instant } from '#journey';
+import { decide } from './decide.ts';
+import { release, reserve } from './keep-ledger.ts';
+import type { Ledger } from './ledger.ts';
+import type { Policy } from './policy.ts';
+import type { Profile } from './profile.ts';
+import { byImportance } from './rank.ts';
+import type { TouchRequest } from './touch-request.ts';
+import type { Verdict } from './verdict.ts';
+import { yieldTo } from './yield-to.ts';
+
+/** A touch that has won its slot in this very arbitration. */
+interface Winner {
+  readonly request: TouchRequest;
+  readonly slot: string;
+}
+
+/**
+ * The verdicts on all touches of one customer that are pending at `at`, in the order given; who wins does not depend on
+ * that order. The more important is asked first, and its `send` takes the slot in a working copy of the ledger before the
+ * next is asked; the caller reserves what it dispatches. `expected` are touches planned for later, which may hold one of
+ * a lower class back.
+ */
+export function arbitrate(
+  requests: readonly TouchRequest[],
+  ledger: Ledger,
+  profile: Profile,
+  policy: Policy,
+  at: Instant,
+  expected: readonly TouchRequest[] = [],
+): readonly Verdict[] {
+  if (requests.length === 1 && expected.length === 0) {
+    return requests.map((request) => decide(request, ledger, profile, policy, at));
+  }
+  const verdicts = new Map<TouchRequest, Verdict>();
+  const winners: Winner[] = [];
+  let working = ledger;
+  for (const request of requests.toSorted(byImportance)) {
+    const verdict = decide(request, working, profile, policy, at);
+    const yielded = yieldTo(expected, request, verdict, working, profile, policy);
+    if (yielded === null && verdict.kind === 'send') {
+      // Two touches never share an id; a slot must not meet an attempt's id either.
+      const slot = `slot of ${request.id}`;
+      working = reserve(working, request, verdict.channel, slot, at);
+      winners.push({ request, slot });
+    }
+    verdicts.set(request, yielded ?? named(request, verdict, winners, working, profile, policy));
+  }
+  return requests.map((request) => verdicts.get(request) as Verdict);
+}
+
+/** A loser's record names the winner: the most important of those without whose slot the answer had been another. */
+function named(
+  request: TouchRequest,
+  verdict: Verdict,
+  winners: readonly Winner[],
+  working: Ledger,
+  profile: Profile,
+  policy: Policy,
+): Verdict {
+  if (verdict.kind === 'send' || winners.length === 0) return verdict;
+  let without = working;
+  for (const { slot } of winners) without = release(without, slot);
+  const freely = decide(request, without, profile, policy, verdict.at);
+  const tookFrom = (answer: Verdict): boolean =>
+    answer.kind !== 'send' && (freely.kind === 'send' || answer.blockedBy.length > freely.blockedBy.length);
+  if (!tookFrom(verdict)) return verdict;
+  const took = winners.find(({ slot }) =>
+    tookFrom(decide(request, reserveAgain(without, working, slot), profile, policy, verdict.at)),
+  );
+  // Where no slot alone made the difference, but all together did, the most important of them is named.
+  return { ...verdict, winner: (took ?? winners[0])?.request.id ?? null };
+}
+
+function reserveAgain(without: Ledger, working: Ledger, slot: string): Ledger {
+  return without.map((entry, index) => (entry.id === slot ? (working[index] ?? entry) : entry));
+}

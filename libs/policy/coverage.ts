@@ -1,0 +1,77 @@
+import type { Catalogue, Purpose } from '#journey';
+import { concernsScope } from './compiled-policy.ts';
+import type { Policy } from './policy.ts';
+import type { CapRule, Rule } from './rule.ts';
+
+export interface CatalogueTouch {
+  readonly journey: string;
+  readonly stage: string;
+  readonly touch: string;
+  readonly purpose: Purpose;
+  readonly channels: readonly string[];
+}
+
+export interface Finding {
+  /** `no cap`, …: nothing of that kind looks at the touch; `blocks service`: a cap that marketing can use up for service. */
+  readonly kind: 'no cap' | 'no hours' | 'no consent' | 'blocks service';
+  readonly touch: CatalogueTouch | null;
+  readonly channel: string | null;
+  readonly rules: readonly string[];
+  readonly sentence: string;
+}
+
+export function touchesOf(catalogue: Pick<Catalogue, 'journeys'>): readonly CatalogueTouch[] {
+  return catalogue.journeys.flatMap((journey) =>
+    journey.stages.flatMap((stage) =>
+      (stage.stalls ?? []).flatMap(({ touch }) =>
+        touch === undefined
+          ? []
+          : [
+              {
+                journey: journey.id,
+                stage: stage.name,
+                touch: touch.name,
+                purpose: touch.purpose,
+                channels: touch.via,
+              },
+            ],
+      ),
+    ),
+  );
+}
+
+/** What the policy leaves open: touches on channels that no cap, no hours or no consent rule looks at. */
+export function coverage(touches: readonly CatalogueTouch[], policy: Policy): readonly Finding[] {
+  const inForce = policy.rules.filter(({ shadow }) => shadow !== true);
+  const open = touches.flatMap((touch) =>
+    touch.channels.flatMap((channel) =>
+      (['cap', 'hours', 'consent'] as const)
+        .filter((kind) => !inForce.some((rule) => rule.kind === kind && looksAt(rule, touch, channel)))
+        .map((kind) => uncovered(kind, touch, channel)),
+    ),
+  );
+  return [...open, ...inForce.filter(isCap).filter(letsMarketingBlockService).map(blocksService)];
+}
+
+function looksAt(rule: Rule, touch: CatalogueTouch, channel: string): boolean {
+  return concernsScope(rule, touch.purpose, channel) && (rule.journeys?.includes(touch.journey) ?? true);
+}
+
+function uncovered(kind: 'cap' | 'hours' | 'consent', touch: CatalogueTouch, channel: string): Finding {
+  const sentence = `Journey "${touch.journey}", stage "${touch.stage}", touch "${touch.touch}": no rule of ${kind} looks at ${touch.purpose} by ${channel}.`;
+  return { kind: `no ${kind}`, touch, channel, rules: [], sentence };
+}
+
+function isCap(rule: Rule): rule is CapRule {
+  return rule.kind === 'cap';
+}
+
+function letsMarketingBlockService({ purposes, subject }: CapRule): boolean {
+  if (subject === 'purpose') return false;
+  return purposes === undefined || (purposes.includes('marketing') && purposes.some((one) => one !== 'marketing'));
+}
+
+function blocksService({ id }: CapRule): Finding {
+  const sentence = `Rule "${id}" counts marketing and other purposes together, so marketing can use up what service needs. Give marketing a cap of its own.`;
+  return { kind: 'blocks service', touch: null, channel: null, rules: [id], sentence };
+}

@@ -1,0 +1,151 @@
+import type { Instant } from '#journey';
+import { compile } from './compiled-policy.ts';
+import type { CompiledRule } from './compiled-policy.ts';
+import { firstEdge, firstPassage } from './first-passage.ts';
+import { reachReason } from './fold-ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { DAY_MS } from './local-time.ts';
+import type { Policy } from './policy.ts';
+import type { Profile } from './profile.ts';
+import { overrideAt } from './override.ts';
+import type { Question } from './rule-look.ts';
+import { stopsFor } from './stop.ts';
+import type { TouchRequest } from './touch-request.ts';
+import type { Reason, Verdict } from './verdict.ts';
+
+/** No hold looks further ahead than the offset tables reach; a touch useful for longer is held until there and asked again. */
+const HORIZON_MS = 400 * DAY_MS;
+const USEFUL_UNTIL = 'useful-until';
+
+/**
+ * The verdict on one touch at `at`. Channels are looked at in the touch's order. What blocks a channel decides by the
+ * strictest of its answers: drop, then the next channel, then hold, then hand to a human.
+ */
+export function decide(request: TouchRequest, ledger: Ledger, profile: Profile, policy: Policy, at: Instant): Verdict {
+  return new Decision(request, ledger, profile, policy, at).verdict();
+}
+
+class Decision {
+  private readonly reasons: Reason[] = [];
+
+  constructor(
+    private readonly request: TouchRequest,
+    private readonly ledger: Ledger,
+    private readonly profile: Profile,
+    private readonly policy: Policy,
+    private readonly at: Instant,
+  ) {}
+
+  verdict(): Verdict {
+    const { request, at } = this;
+    // Written so that an instant that is no number is late as well.
+    if (!(at <= request.usefulUntil)) return this.dropped(null, [], USEFUL_UNTIL);
+    const compiled = compile(this.policy);
+    for (let i = 0; i < request.channels.length; i += 1) {
+      const channel = request.channels[i] as string;
+      const verdict = this.verdictOn(
+        { request, channel, ledger: this.ledger, profile: this.profile },
+        compiled.rulesFor(request, channel),
+        i === request.channels.length - 1,
+      );
+      if (verdict !== null) return verdict;
+    }
+    return this.dropped(null, [], 'no-channel');
+  }
+
+  /** Null: blocked here, look at the next channel. */
+  private verdictOn(question: Question, rules: readonly CompiledRule[], last: boolean): Verdict | null {
+    const { channel } = question;
+    const blocking: CompiledRule[] = [];
+    const stopped: string[] = [];
+    for (const stop of stopsFor(question)) {
+      stopped.push(stop);
+      this.reasons.push(reason(stop, 'stop', true, channel));
+    }
+    for (const compiled of rules) {
+      if (!this.looksAt(compiled, question)) continue;
+      blocking.push(compiled);
+      if (compiled.rule.kind === 'holdout') return this.dropped(channel, [compiled.rule.id], null);
+    }
+    const reach = reachReason(this.ledger, this.policy, this.at);
+    if (reach !== null && this.reasons.every(({ kind }) => kind !== reach.kind)) this.reasons.push(reach);
+
+    if (blocking.length === 0 && stopped.length === 0) return this.sent(question, rules);
+    const blockedBy = [...stopped, ...blocking.map(({ rule }) => rule.id)];
+    const answers = (onBlock: string): boolean => blocking.some(({ rule }) => rule.onBlock === onBlock);
+    if (answers('drop')) return this.dropped(channel, blockedBy, null);
+    if (answers('next') && !last) return null;
+    if (stopped.length === 0 && blocking.every(({ rule }) => rule.onBlock === 'human')) {
+      return { ...this.answer(blockedBy), kind: 'human', channel };
+    }
+    return this.held(question, rules, blockedBy, stopped.length > 0);
+  }
+
+  /** Looks at one rule and notes what it saw. Does it block? */
+  private looksAt({ rule, look }: CompiledRule, question: Question): boolean {
+    const { at } = this;
+    const count = look.limit === null ? null : look.count(question, at);
+    const blocks = count === null || look.limit === null ? look.blocks(question, at) : count >= look.limit;
+    const override = blocks ? overrideAt(rule, question.profile, at) : null;
+    const seen: Reason = {
+      rule: rule.id,
+      kind: rule.kind,
+      blocked: blocks && override === null,
+      channel: question.channel,
+      count: count === Infinity ? null : count,
+      limit: look.limit,
+      nextAllowedAt: blocks && override === null ? firstPassage([{ rule, look }], question, at, at + HORIZON_MS) : null,
+    };
+    this.reasons.push(
+      override !== null
+        ? { ...seen, overriddenBy: override }
+        : rule.shadow === true && blocks
+          ? { ...seen, shadow: true }
+          : seen,
+    );
+    return seen.blocked && rule.shadow !== true;
+  }
+
+  private sent(question: Question, rules: readonly CompiledRule[]): Verdict {
+    const latest = Math.min(this.request.usefulUntil, this.at + this.policy.sendValidForMs);
+    const validUntil = firstEdge(rules, question, this.at, latest + 1) - 1;
+    return { ...this.answer([]), kind: 'send', channel: question.channel, validUntil };
+  }
+
+  private held(question: Question, rules: readonly CompiledRule[], blockedBy: string[], stopped: boolean): Verdict {
+    const { request, at } = this;
+    const { channel } = question;
+    // A stop has no end that is known: resuming looks again.
+    if (stopped && at < request.usefulUntil) {
+      return { ...this.answer(blockedBy), kind: 'hold', channel, until: request.usefulUntil };
+    }
+    const horizon = Math.min(request.usefulUntil, at + HORIZON_MS);
+    const waiting = rules.filter(({ rule }) => rule.shadow !== true && rule.onBlock !== 'human');
+    const until = stopped ? null : firstPassage(waiting, question, at, horizon);
+    if (until !== null) return { ...this.answer(blockedBy), kind: 'hold', channel, until };
+    if (horizon < request.usefulUntil) return { ...this.answer(blockedBy), kind: 'hold', channel, until: horizon };
+    return this.dropped(channel, blockedBy, USEFUL_UNTIL);
+  }
+
+  private dropped(channel: string | null, blockedBy: readonly string[], because: string | null): Verdict {
+    if (because === null) return { ...this.answer(blockedBy), kind: 'drop', channel };
+    this.reasons.push(reason(because, because, true, channel));
+    return { ...this.answer([...blockedBy, because]), kind: 'drop', channel };
+  }
+
+  private answer(blockedBy: readonly string[]): Omit<Verdict, 'kind' | 'channel' | 'until' | 'validUntil'> {
+    return {
+      touch: this.request.id,
+      at: this.at,
+      blockedBy: blockedBy.length < 2 ? blockedBy : [...blockedBy].sort(),
+      reasons: this.reasons,
+      zones: this.profile.zones.map(({ zone }) => zone),
+      policy: this.policy.hash,
+      winner: null,
+    };
+  }
+}
+
+function reason(rule: string, kind: string, blocked: boolean, channel: string | null): Reason {
+  return { rule, kind, blocked, channel, count: null, limit: null, nextAllowedAt: null };
+}

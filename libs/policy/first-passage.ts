@@ -1,0 +1,46 @@
+import type { Instant } from '#journey';
+import type { CompiledRule } from './compiled-policy.ts';
+import { nextOverride, overrideAt, overrideEnds } from './override.ts';
+import type { Question } from './rule-look.ts';
+
+export function blocksAt({ rule, look }: CompiledRule, question: Question, t: Instant): boolean {
+  return look.blocks(question, t) && overrideAt(rule, question.profile, t) === null;
+}
+
+/**
+ * The first instant from `from` up to and including `until` at which none of the rules blocks, with what is known now;
+ * null when there is none. Jumps from edge to edge: as long as one rule blocks, all instants up to its next edge are out.
+ */
+export function firstPassage(
+  rules: readonly CompiledRule[],
+  question: Question,
+  from: Instant,
+  until: Instant,
+): Instant | null {
+  let t = from;
+  while (t <= until) {
+    let next = t;
+    for (const compiled of rules) {
+      if (blocksAt(compiled, question, t)) next = Math.max(next, passesAfter(compiled, question, t));
+    }
+    if (next === t) return t;
+    t = next;
+  }
+  return null;
+}
+
+function passesAfter({ rule, look }: CompiledRule, question: Question, t: Instant): Instant {
+  // At least a millisecond on: an edge that does not move would never end.
+  return Math.max(t + 1, Math.min(look.opens(question, t), nextOverride(rule, question.profile, t)));
+}
+
+/** The first instant after `t` at which one of the rules, all of which pass at `t`, could block. */
+export function firstEdge(rules: readonly CompiledRule[], question: Question, t: Instant, until: Instant): Instant {
+  let edge = until;
+  for (const { rule, look } of rules) {
+    if (rule.shadow === true) continue;
+    const closes = look.blocks(question, t) ? overrideEnds(rule, question.profile, t) : look.closes(question, t);
+    if (closes < edge) edge = closes;
+  }
+  return edge;
+}

@@ -1,0 +1,19 @@
+import type { TouchRequest } from './touch-request.ts';
+
+/** The classes of importance, most important first. A class stands above every score. */
+const CLASSES: readonly TouchRequest['class'][] = ['regulatory', 'service', 'reminder', 'conversion', 'marketing'];
+
+/** Sorts the more important first: by class, then score, then who was planned first, then id. */
+export function byImportance(a: TouchRequest, b: TouchRequest): number {
+  return (
+    rankOf(a) - rankOf(b) || b.score - a.score || a.plannedAt - b.plannedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+export function isHigherClass(a: TouchRequest, b: TouchRequest): boolean {
+  return rankOf(a) < rankOf(b);
+}
+
+function rankOf(request: TouchRequest): number {
+  return CLASSES.indexOf(request.class);
+}

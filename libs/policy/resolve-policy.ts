@@ -1,0 +1,45 @@
+import { canonicalJson } from '#journey';
+import type { ContentRule } from './content-rule.ts';
+import type { Policy } from './policy.ts';
+import { isEnabled, policyFaults, setFaults } from './policy-faults.ts';
+import { PolicyFaultsError } from './policy.error.ts';
+import type { PolicySet } from './policy-set.ts';
+import type { Rule } from './rule.ts';
+import { lengthOf } from './window.ts';
+
+const SEND_VALID_FOR = '24h';
+
+/** Checks a set of rules when it is written down. Thrown when it has faults: `PolicyFaultsError`, all of them at once. */
+export function definePolicy<Set extends PolicySet>(set: Set): Set {
+  const faults = setFaults(set);
+  if (faults.length > 0) throw new PolicyFaultsError(faults);
+  return set;
+}
+
+/**
+ * The policy that all enabled sets make together. Every rule of every set looks at every touch in its scope, so the most
+ * restrictive wins, and a set that is added can only tighten. Thrown when they contradict: `PolicyFaultsError`.
+ */
+export function resolvePolicy(sets: readonly PolicySet[], sha256: (text: string) => string): Policy {
+  const faults = policyFaults(sets);
+  if (faults.length > 0) throw new PolicyFaultsError(faults);
+  const enabled = sets.filter(isEnabled);
+  const content = {
+    rules: once<Rule>(enabled.flatMap(({ rules }) => rules)),
+    content: once<ContentRule>(enabled.flatMap((set) => set.content ?? [])),
+    calendars: Object.assign({}, ...enabled.map(({ calendars }) => calendars)) as Policy['calendars'],
+    sendValidForMs: Math.min(
+      ...enabled.map((set) => lengthOf(set.sendValidFor ?? SEND_VALID_FOR)),
+      lengthOf(SEND_VALID_FOR),
+    ),
+    yieldsWithinMs: Math.max(
+      0,
+      ...enabled.map((set) => (set.yieldsWithin === undefined ? 0 : lengthOf(set.yieldsWithin))),
+    ),
+  };
+  return { hash: sha256(canonicalJson(content)), sets: enabled.map(({ name }) => name), ...content };
+}
+
+function once<Named extends { readonly id: string }>(rules: readonly Named[]): readonly Named[] {
+  return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
+}
