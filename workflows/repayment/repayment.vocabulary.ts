@@ -1,0 +1,31 @@
+import type { LendingEvents } from '#events';
+import { vocabulary } from '#journey';
+
+export const repaymentWords = vocabulary<LendingEvents>()(({ guard }) => ({
+  guards: {
+    // A payment that leaves nothing open, or the whole loan paid off at once.
+    'bill settled': guard(
+      ['bill.issued', 'repayment.received', 'loan.paid_off'],
+      (facts) =>
+        facts['repayment.received']?.remaining === 0 ||
+        (facts['loan.paid_off'] !== undefined && facts['loan.paid_off'].loanId === facts['bill.issued']?.loanId),
+    ),
+    'open dispute': guard(['dispute.opened', 'dispute.closed'], (facts, times) => {
+      const opened = times['dispute.opened'];
+      return opened !== undefined && opened > (times['dispute.closed'] ?? -Infinity);
+    }),
+    'promised to pay': guard(['channel.outcome'], (facts) => facts['channel.outcome']?.disposition === 'promised'),
+  },
+  templates: [
+    'bill-soon',
+    'bill-today',
+    'overdue-first',
+    'overdue-call',
+    'overdue-plan',
+    'overdue-person',
+    'rest-soon',
+    'rest-overdue',
+    'rest-call',
+  ],
+  channels: ['push', 'wechat', 'sms', 'email', 'call', 'task'],
+}));

@@ -1,0 +1,3 @@
+export { storyEvents, storyOf } from './story.ts';
+export type { StoryPlan } from './story.ts';
+export type { StoryEvent } from './diary.ts';
