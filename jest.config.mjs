@@ -1,8 +1,8 @@
-// One runner, four projects: unit (specs beside the code and what must not compile), acceptance, temporal and data.
+// One runner, four projects: unit (no servers), servers (real ones), data (real event logs) and long (what takes long).
 const common = {
   rootDir: import.meta.dirname,
   extensionsToTreatAsEsm: ['.ts'],
-  testEnvironmentOptions: { customExportConditions: ['tendril-source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { exportConditions: ['tendril-source', 'node', 'node-addons', 'import'] },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -18,13 +18,20 @@ const common = {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.tendril'],
 };
+const withServers = {
+  ...common,
+  globalSetup: '<rootDir>/test/harness/setup.mjs',
+  globalTeardown: '<rootDir>/test/harness/teardown.mjs',
+};
+const anywhere = (kind) => [`<rootDir>/{apps,libs,workflows,test}/**/*.${kind}.ts`];
 
 export default {
+  // A build machine stalls now and then; a test that hangs is found all the same.
+  testTimeout: 120_000,
   projects: [
-    {
-      ...common,
-      displayName: 'unit',
-      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/workflows/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'],
-    },
+    { ...common, displayName: 'unit', testMatch: anywhere('spec') },
+    { ...withServers, displayName: 'servers', testMatch: anywhere('test') },
+    { ...withServers, displayName: 'data', testMatch: anywhere('data') },
+    ...(process.env.TENDRIL_LONG === 'true' ? [{ ...withServers, displayName: 'long', testMatch: anywhere('long') }] : []),
   ],
 };

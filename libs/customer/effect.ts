@@ -15,7 +15,11 @@ export interface Dispatch {
   readonly attempt: Attempt;
   readonly touch: PlannedTouch;
   /** Scalars of the run's facts that a text may use. */
-  readonly variables: { readonly [name: string]: string | number | boolean };
+  readonly variables: Variables;
+}
+
+export interface Variables {
+  readonly [name: string]: string | number | boolean;
 }
 
 /** One question to the policy about all touches that wait for a verdict now: together, so that arbitration sees them all. */

@@ -42,6 +42,9 @@ export type Happening =
       readonly kind: 'touch.ended';
       readonly at: Instant;
       readonly touch: string;
-      readonly how: 'sent' | 'dropped' | 'failed' | 'cancelled' | 'human';
+      readonly how: TouchEnd;
     }
   | { readonly kind: 'contact.elsewhere'; readonly at: Instant; readonly entry: LedgerEntry };
+
+/** `sent` means that a channel took it, `unknown` that nobody can say whether it did. */
+export type TouchEnd = 'sent' | 'failed' | 'unknown' | 'dropped' | 'cancelled';

@@ -1,4 +1,10 @@
-export type { Attempt, CustomerState, OpenTouch } from './state.ts';
+export { pendingAsk, requestOf } from './ask.ts';
+export { isIdle, nextDue } from './due.ts';
+export type { Ask, CustomerEffect, Dispatch, Variables } from './effect.ts';
+export { freshCustomer } from './fresh-customer.ts';
+export type { Happening, TouchEnd } from './happening.ts';
 export type { CustomerInput, DispatchResult } from './input.ts';
-export type { Ask, CustomerEffect, Dispatch } from './effect.ts';
-export type { Happening } from './happening.ts';
+export { SEEN_LIMIT } from './seen.ts';
+export type { Attempt, ContactState, CustomerState, OpenTouch } from './state.ts';
+export { step } from './step.ts';
+export { HUMAN_CHANNEL } from './take-verdicts.ts';

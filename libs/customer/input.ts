@@ -2,25 +2,35 @@ import type { CustomerEvent, Instant, OffsetTable } from '#journey';
 import type { Disposition, Outcome, Verdict } from '#policy';
 
 export type CustomerInput =
+  /** A snapshot was taken up again: open runs move to a newer version of their journey where that says how. */
+  | { readonly kind: 'loaded'; readonly at: Instant }
   /** An event of upstream or of a provider's callback. `zone` comes along when the event changes it. */
   | { readonly kind: 'event'; readonly event: CustomerEvent; readonly zone?: OffsetTable }
   /** Business time has reached `at`: deadlines, ends of holds, silent attempts. */
   | { readonly kind: 'due'; readonly at: Instant }
-  /** The policy's answers to an `ask`, in the order asked. */
-  | { readonly kind: 'verdicts'; readonly at: Instant; readonly verdicts: readonly Verdict[] }
+  /**
+   * The policy's answers to an `Ask`. `horizon`: what lies before it no rule can look back to any more, and is folded
+   * away from the ledger; absent, nothing is.
+   */
+  | {
+      readonly kind: 'verdicts';
+      readonly at: Instant;
+      readonly verdicts: readonly Verdict[];
+      readonly horizon?: Instant;
+    }
   /** A dispatch has come to its end. */
   | { readonly kind: 'dispatched'; readonly at: Instant; readonly attempt: string; readonly result: DispatchResult }
-  /** A stop was lifted, or the policy changed: look at everything held anew, at or after `at`. */
+  /** A stop was lifted, or the policy changed: what is held is looked at anew at `at`. */
   | { readonly kind: 'look again'; readonly at: Instant; readonly because: string };
 
 export type DispatchResult =
-  /** The provider has it; the outcome comes by callback. */
-  | { readonly kind: 'accepted'; readonly reference: string | null }
+  /** The provider has it; the outcome comes by callback, and is `unknown` when it has not come by `outcomeBy`. */
+  | { readonly kind: 'accepted'; readonly reference: string | null; readonly outcomeBy: Instant }
   | {
       readonly kind: 'outcome';
       readonly outcome: Outcome;
       readonly disposition: Disposition | null;
       readonly detail: string | null;
     }
-  /** Nothing went out: a stop in force, a verdict out of date. A fresh verdict is needed. */
+  /** Nothing went out: a stop in force, a verdict out of date, a cancellation in time. A fresh verdict is needed. */
   | { readonly kind: 'not sent'; readonly because: string };

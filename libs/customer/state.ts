@@ -1,5 +1,5 @@
 import type { Instant, JourneyState, PlannedTouch } from '#journey';
-import type { Ledger, Outcome, Profile, Verdict } from '#policy';
+import type { Ledger, Profile } from '#policy';
 
 /**
  * Everything about one customer, in one value with one writer: where the journeys stand, what was and is being said to
@@ -14,13 +14,18 @@ export interface CustomerState {
   readonly schema: 1;
   readonly customerId: string;
   readonly journeys: JourneyState;
-  /** Consents, flags and overrides; zones as names, because tables are built outside the workflow. */
-  readonly contact: Omit<Profile, 'zones'> & { readonly zones: readonly string[] };
+  readonly contact: ContactState;
   readonly ledger: Ledger;
   /** Touches whose last word is not spoken, oldest first. */
   readonly touches: readonly OpenTouch[];
   /** Recent event keys (`source/id`), oldest first, bounded. */
   readonly seen: readonly string[];
+}
+
+/** Consents, flags and overrides; zones as names, because their tables are built outside the workflow. */
+export interface ContactState extends Omit<Profile, 'zones'> {
+  /** Candidate zones, the likeliest first. Empty: unknown. */
+  readonly zones: readonly string[];
 }
 
 /** The way of one touch: waiting to be asked, held, going out, waiting for its outcome. */
@@ -31,9 +36,13 @@ export interface OpenTouch {
   readonly state: 'waiting' | 'held' | 'dispatching' | 'awaiting outcome';
   /** How often the policy was asked; the next verdict is number `asked + 1`. */
   readonly asked: number;
+  /** How often a dispatch was begun; the next attempt is number `attempts + 1`. */
+  readonly attempts: number;
   /** Held: when to look again. Awaiting outcome: when the silence becomes `unknown`. */
   readonly dueAt: Instant | null;
   readonly attempt: Attempt | null;
+  /** Why it must not go out any more, when that was said while its dispatch was under way. */
+  readonly cancelled: string | null;
 }
 
 export interface Attempt {
@@ -43,5 +52,3 @@ export interface Attempt {
   readonly at: Instant;
   readonly validUntil: Instant;
 }
-
-export type { Outcome, Verdict };

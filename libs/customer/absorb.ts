@@ -1,0 +1,92 @@
+import type { CustomerEvent, Json } from '#journey';
+import { addElsewhere } from '#policy';
+import type { Disposition, LedgerEntry, Outcome } from '#policy';
+import { consentWord, objectionOn } from './consent.ts';
+import { lowerFlag, raiseFlag } from './flag.ts';
+import { planRequested } from './plan-requested.ts';
+import { repliedOn } from './progress.ts';
+import { keyOf } from './seen.ts';
+import { takeCallback } from './take-outcome.ts';
+import { happened } from './turn.ts';
+import type { Turn } from './turn.ts';
+import { zonesOf } from './zones-of.ts';
+
+/** What the policy has to know of an event. These types are the product's own; their schemas are in libs/events. */
+export function absorb(turn: Turn, event: CustomerEvent): void {
+  const { occurredAt: at, properties } = event;
+  switch (event.type) {
+    case 'contact.made':
+      return contactElsewhere(turn, event);
+    case 'contact.requested':
+      return planRequested(turn, event);
+    case 'channel.outcome':
+      if (properties['disposition'] === 'unsubscribed')
+        objectionOn(turn, at, channelOfAttempt(turn, properties['attempt']));
+      return takeCallback(turn, event);
+    case 'message.received':
+      repliedOn(turn, at, text(properties['channel']));
+      if (properties['asks'] === 'stop') objectionOn(turn, at, text(properties['channel']));
+      return;
+    case 'consent.given':
+    case 'consent.withdrawn':
+      return consentWord(turn, event, event.type === 'consent.given');
+    case 'complaint.opened':
+      return raiseFlag(turn, { flag: 'complaint', about: text(properties['complaintId']), from: at, to: null });
+    case 'complaint.closed':
+      return lowerFlag(turn, 'complaint', text(properties['complaintId']), at);
+    case 'dispute.opened':
+      return raiseFlag(turn, { flag: 'dispute', about: text(properties['disputeId']), from: at, to: null });
+    case 'dispute.closed':
+      return lowerFlag(turn, 'dispute', text(properties['disputeId']), at);
+    case 'customer.flagged':
+      return raiseFlag(turn, {
+        flag: text(properties['flag']) ?? '',
+        about: null,
+        from: at,
+        to: instant(properties['until']),
+      });
+    case 'customer.unflagged':
+      return lowerFlag(turn, text(properties['flag']) ?? '', null, at);
+    case 'callback.requested': {
+      const override = { kind: 'callback', from: instant(properties['from']) ?? at, to: instant(properties['to']) };
+      turn.contact = { ...turn.contact, overrides: [...turn.contact.overrides, override] };
+      return;
+    }
+    case 'customer.updated':
+      if (Array.isArray(properties['zones'])) turn.contact = { ...turn.contact, zones: zonesOf(properties['zones']) };
+      return;
+  }
+}
+
+function contactElsewhere(turn: Turn, event: CustomerEvent): void {
+  const { properties } = event;
+  const entry: LedgerEntry = {
+    id: keyOf(event),
+    at: event.occurredAt,
+    purpose: properties['purpose'] as LedgerEntry['purpose'],
+    channel: text(properties['channel']) ?? '',
+    state: 'committed',
+    outcome: (properties['outcome'] ?? 'unknown') as Outcome,
+    disposition: (properties['disposition'] ?? null) as Disposition | null,
+    journey: null,
+    debt: text(properties['debt']),
+    topic: text(properties['topic']),
+    number: text(properties['number']),
+    by: text(properties['by']) ?? event.source,
+  };
+  turn.ledger = addElsewhere(turn.ledger, entry);
+  happened(turn, { kind: 'contact.elsewhere', at: event.occurredAt, entry });
+}
+
+function channelOfAttempt(turn: Turn, attempt: Json | undefined): string | null {
+  return turn.ledger.find((entry) => entry.id === attempt)?.channel ?? null;
+}
+
+function text(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** The door has parsed the moment already: ISO 8601 with offset. */
+function instant(value: Json | undefined): number | null {
+  return typeof value === 'string' ? Date.parse(value) : null;
+}

@@ -1,0 +1,35 @@
+import type { Instant, JourneyEffect } from '#journey';
+import { commit } from '#policy';
+import type { Disposition, LedgerEntry } from '#policy';
+import type { Turn } from './turn.ts';
+
+/** So long after a contact a step forward, or a reply, counts as its answer; later, the contact was ignored. */
+const ANSWER_WITHIN = 7 * 24 * 3_600_000;
+
+/** A stage done by its own event, or the goal, answers what was said about that run: those contacts were not ignored. */
+export function progressed(turn: Turn, effects: readonly JourneyEffect[]): void {
+  for (const effect of effects) {
+    if (effect.kind !== 'happened') continue;
+    const { happening } = effect;
+    const forward =
+      (happening.kind === 'stage.done' && happening.by === 'event') ||
+      (happening.kind === 'run.ended' && happening.how === 'goal');
+    const run = forward ? turn.journeys.runs.find((candidate) => candidate.id === happening.run) : undefined;
+    if (run !== undefined) {
+      answered(turn, happening.at, 'acted', (entry) => entry.journey === run.journey && entry.debt === run.subject);
+    }
+  }
+}
+
+export function repliedOn(turn: Turn, at: Instant, channel: string | null): void {
+  answered(turn, at, 'replied', (entry) => entry.channel === channel && entry.by === 'us');
+}
+
+function answered(turn: Turn, at: Instant, how: Disposition, concerns: (entry: LedgerEntry) => boolean): void {
+  for (const entry of turn.ledger) {
+    const recent = entry.at <= at && at <= entry.at + ANSWER_WITHIN;
+    if (recent && entry.state === 'committed' && entry.disposition === null && concerns(entry)) {
+      turn.ledger = commit(turn.ledger, entry.id, entry.outcome, how);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import { describe, expect, it } from '@jest/globals';
+import { aCustomer, DAY, HOUR, MINUTE, TOUCH } from './customer.builder.ts';
+import type { CustomerBuilder } from './customer.builder.ts';
+import { isIdle, nextDue } from './due.ts';
+import type { DispatchResult } from './input.ts';
+
+const stalled = (): CustomerBuilder => aCustomer().asksForLoan(0).reaches(HOUR);
+const outcome = (word: 'delivered' | 'failed' | 'unknown' | 'no_answer'): DispatchResult => ({
+  kind: 'outcome',
+  outcome: word,
+  disposition: null,
+  detail: null,
+});
+const accepted: DispatchResult = { kind: 'accepted', reference: 'r1', outcomeBy: 2 * DAY };
+const notSent: DispatchResult = { kind: 'not sent', because: 'stopped' };
+
+describe('the life of a touch', () => {
+  it.each([
+    {
+      situation: 'is sent and delivered',
+      customer: () => stalled().isAllowed().ends(outcome('delivered')),
+      story: ['planned ask-papers', 'verdict 1 send', 'attempt push', 'outcome delivered', 'ended sent'],
+    },
+    {
+      situation: 'falls back to the next channel when the first fails, with a verdict of its own',
+      customer: () =>
+        stalled().isAllowed().ends(outcome('failed')).isAllowed().ends(outcome('delivered'), `${TOUCH}/2`),
+      story: [
+        'planned ask-papers',
+        'verdict 1 send',
+        'attempt push',
+        'outcome failed',
+        'verdict 2 send',
+        'attempt sms',
+        'outcome delivered',
+        'ended sent',
+      ],
+    },
+    {
+      situation: 'ends failed when no channel is left',
+      customer: () => stalled().isAllowed('sms').ends(outcome('failed')),
+      story: ['planned ask-papers', 'verdict 1 send', 'attempt sms', 'outcome failed', 'ended failed'],
+    },
+    {
+      situation: 'is not tried on another channel when nobody can say whether it went out',
+      customer: () => stalled().isAllowed().ends(outcome('unknown')),
+      story: ['planned ask-papers', 'verdict 1 send', 'attempt push', 'outcome unknown', 'ended unknown'],
+    },
+    {
+      situation: 'is dropped by the policy',
+      customer: () => stalled().isDropped(),
+      story: ['planned ask-papers', 'verdict 1 drop', 'ended dropped'],
+    },
+    {
+      situation: 'is held, looked at again, and sent',
+      customer: () =>
+        stalled()
+          .isHeld(3 * HOUR)
+          .reaches(3 * HOUR)
+          .isAllowed()
+          .ends(outcome('delivered')),
+      story: [
+        'planned ask-papers',
+        'verdict 1 hold',
+        'verdict 2 send',
+        'attempt push',
+        'outcome delivered',
+        'ended sent',
+      ],
+    },
+    {
+      situation: 'is cancelled by the step forward that comes while it is held',
+      customer: () =>
+        stalled()
+          .isHeld(3 * HOUR)
+          .hears(2 * HOUR, 'papers.sent', { loanId: 'L1' })
+          .reaches(3 * HOUR),
+      story: ['planned ask-papers', 'verdict 1 hold', 'cancelled: stage done by papers.sent', 'ended cancelled'],
+    },
+    {
+      situation: 'is cancelled when its guard no longer lets it pass at the end of the hold',
+      customer: () =>
+        stalled()
+          .isHeld(3 * HOUR)
+          .hears(2 * HOUR, 'complaint.opened', { complaintId: 'k1' })
+          .reaches(3 * HOUR),
+      story: ['planned ask-papers', 'verdict 1 hold', 'cancelled: the stall is gone', 'ended cancelled'],
+    },
+    {
+      situation: 'is called back by an exit while it goes out, in time',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .hears(HOUR + 1, 'loan.withdrawn', { loanId: 'L1' })
+          .ends(notSent),
+      story: [
+        'planned ask-papers',
+        'verdict 1 send',
+        'attempt push',
+        'cancelled: run ended by loan.withdrawn',
+        'not sent: stopped',
+        'ended cancelled',
+      ],
+    },
+    {
+      situation: 'keeps its outcome when the exit comes too late to call it back',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .hears(HOUR + 1, 'loan.withdrawn', { loanId: 'L1' })
+          .ends(outcome('delivered')),
+      story: [
+        'planned ask-papers',
+        'verdict 1 send',
+        'attempt push',
+        'cancelled: run ended by loan.withdrawn',
+        'outcome delivered',
+        'ended sent',
+      ],
+    },
+    {
+      situation: 'asks for a fresh verdict when the dispatch found a stop in force',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .ends(notSent)
+          .isHeld(5 * HOUR),
+      story: ['planned ask-papers', 'verdict 1 send', 'attempt push', 'not sent: stopped', 'verdict 2 hold'],
+    },
+    {
+      situation: 'waits for its outcome, which comes by callback',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .ends(accepted)
+          .hears(HOUR + MINUTE, 'channel.outcome', { attempt: `${TOUCH}/1`, outcome: 'delivered' }),
+      story: ['planned ask-papers', 'verdict 1 send', 'attempt push', 'outcome delivered', 'ended sent'],
+    },
+    {
+      situation: 'has its outcome by callback before the dispatch has said that it was accepted',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .hears(HOUR, 'channel.outcome', { attempt: `${TOUCH}/1`, outcome: 'delivered' })
+          .ends(accepted),
+      story: ['planned ask-papers', 'verdict 1 send', 'attempt push', 'outcome delivered', 'ended sent'],
+    },
+    {
+      situation: 'is unknown after a long silence, and mended by a callback that comes later still',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .ends(accepted)
+          .reaches(2 * DAY)
+          .hears(3 * DAY, 'channel.outcome', { attempt: `${TOUCH}/1`, outcome: 'no_answer' }),
+      story: [
+        'planned ask-papers',
+        'verdict 1 send',
+        'attempt push',
+        'outcome unknown',
+        'ended unknown',
+        'outcome no_answer',
+      ],
+    },
+  ])('a touch $situation', ({ customer, story }) => {
+    expect(customer().story()).toEqual(story);
+  });
+});
+
+describe('the ledger', () => {
+  it('reserves a slot with the verdict, commits it with the outcome, and releases it when nothing went out', () => {
+    const customer = stalled().isAllowed();
+    expect(customer.state.ledger).toMatchObject([{ id: `${TOUCH}/1`, state: 'reserved', journey: 'loan', debt: 'L1' }]);
+    expect(customer.ends(notSent).state.ledger).toMatchObject([{ id: `${TOUCH}/1`, state: 'released' }]);
+    customer.isAllowed().ends(outcome('delivered'), `${TOUCH}/2`);
+    expect(customer.state.ledger[1]).toMatchObject({ id: `${TOUCH}/2`, state: 'committed', outcome: 'delivered' });
+  });
+
+  it('takes in a contact made elsewhere', () => {
+    const customer = aCustomer().hears(5, 'contact.made', {
+      channel: 'call',
+      purpose: 'marketing',
+      outcome: 'connected',
+      by: 'agency',
+    });
+    expect(customer.state.ledger).toMatchObject([
+      { id: 'test/e1', at: 5, by: 'agency', outcome: 'connected', state: 'committed' },
+    ]);
+    expect(customer.story()).toEqual(['elsewhere call']);
+  });
+
+  it.each([
+    { answer: 'a step forward within seven days', at: 3 * DAY, disposition: 'acted' },
+    { answer: 'a step forward after more than seven days', at: 9 * DAY, disposition: null },
+  ])('writes $answer as $disposition', ({ at, disposition }) => {
+    const customer = stalled().isAllowed().ends(outcome('delivered')).hears(at, 'papers.sent', { loanId: 'L1' });
+    expect(customer.state.ledger).toMatchObject([{ disposition }]);
+  });
+});
+
+describe('what the policy hears', () => {
+  it('forgets nothing of two open complaints when one is closed', () => {
+    const customer = aCustomer()
+      .hears(1, 'complaint.opened', { complaintId: 'a' })
+      .hears(2, 'complaint.opened', { complaintId: 'b' })
+      .hears(3, 'complaint.closed', { complaintId: 'a' });
+    expect(customer.state.contact.flags).toMatchObject([
+      { flag: 'complaint', about: 'a', from: 1, to: 3 },
+      { flag: 'complaint', about: 'b', from: 2, to: null },
+    ]);
+  });
+
+  it('lets the later word on consent stand, whichever arrives first', () => {
+    const said = { purpose: 'marketing', channel: '*', basis: 'contract' };
+    const inOrder = aCustomer().hears(1, 'consent.given', said).hears(2, 'consent.withdrawn', said);
+    const reversed = aCustomer().hears(2, 'consent.withdrawn', said).hears(1, 'consent.given', said);
+    expect(inOrder.state.contact.consents).toEqual([
+      { at: 2, purpose: 'marketing', channel: '*', given: false, basis: 'contract' },
+    ]);
+    expect(reversed.state.contact.consents).toEqual(inOrder.state.contact.consents);
+  });
+
+  it('takes STOP in a message as a withdrawal on that channel, transactional messages apart', () => {
+    const customer = aCustomer().hears(7, 'message.received', { channel: 'sms', asks: 'stop' });
+    const words = customer.state.contact.consents;
+    expect(words.map((word) => word.purpose).sort()).toEqual(['collection', 'marketing', 'service']);
+    expect(words.every((word) => !word.given && word.channel === 'sms')).toBe(true);
+  });
+
+  it.each([
+    {
+      history: 'a known zone',
+      zones: [
+        { zone: 'Asia/Tokyo', from: 'phone' },
+        { zone: 'Asia/Shanghai', from: 'explicit' },
+      ],
+      names: ['Asia/Shanghai'],
+    },
+    {
+      history: 'two guesses',
+      zones: [
+        { zone: 'Asia/Tokyo', from: 'phone' },
+        { zone: 'Asia/Shanghai', from: 'kyc' },
+      ],
+      names: ['Asia/Shanghai', 'Asia/Tokyo'],
+    },
+  ])('asks the candidates of $history', ({ zones, names }) => {
+    expect(aCustomer().hears(1, 'customer.updated', { zones }).state.contact.zones).toEqual(names);
+  });
+
+  it('plans a contact that another system requests, but not a historical one', () => {
+    const request = { purpose: 'collection', channels: ['call'], debt: 'd1', usefulFor: '2h' };
+    const customer = aCustomer().hears(HOUR, 'contact.requested', request);
+    expect(customer.state.touches).toMatchObject([
+      { touch: { subject: 'd1', usefulUntil: 3 * HOUR, class: 'reminder' } },
+    ]);
+    expect(aCustomer().hears(HOUR, 'contact.requested', request, { historical: true }).state.touches).toEqual([]);
+  });
+});
+
+describe('time and repetition', () => {
+  it('gives the same state back for an event heard before', () => {
+    const customer = aCustomer().asksForLoan(0);
+    const before = customer.state;
+    expect(customer.hears(0, 'loan.asked', { loanId: 'L1' }, { id: 'e1' }).state).toBe(before);
+  });
+
+  it('is due at the stall, then at the end of the hold, then at nothing', () => {
+    const customer = aCustomer().asksForLoan(0);
+    expect(nextDue(customer.state)).toBe(HOUR);
+    expect(nextDue(customer.reaches(HOUR).isHeld(4 * HOUR).state)).toBe(4 * HOUR);
+    customer.hears(2 * HOUR, 'loan.paid', { loanId: 'L1' });
+    expect([nextDue(customer.state), isIdle(customer.state)]).toEqual([null, true]);
+  });
+
+  it('looks at what is held when a stop is lifted', () => {
+    const customer = stalled()
+      .isHeld(20 * HOUR)
+      .takes({ kind: 'look again', at: 2 * HOUR, because: 'resumed' });
+    expect(customer.state.touches).toMatchObject([{ state: 'waiting', dueAt: null }]);
+  });
+});

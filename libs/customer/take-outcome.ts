@@ -1,0 +1,84 @@
+import type { CustomerEvent, Instant } from '#journey';
+import { commit, release } from '#policy';
+import type { Disposition, Outcome } from '#policy';
+import type { TouchEnd } from './happening.ts';
+import type { DispatchResult } from './input.ts';
+import type { Attempt, OpenTouch } from './state.ts';
+import { happened, replaceTouch } from './turn.ts';
+import type { Turn } from './turn.ts';
+
+interface Ending {
+  readonly outcome: Outcome;
+  readonly disposition: Disposition | null;
+  readonly detail: string | null;
+}
+
+/** The end of a dispatch. One whose touch has had its outcome by callback meanwhile says nothing new. */
+export function takeDispatchResult(turn: Turn, at: Instant, attemptId: string, result: DispatchResult): void {
+  const open = turn.touches.find((candidate) => candidate.attempt?.id === attemptId);
+  if (open?.state !== 'dispatching' || open.attempt === null) return;
+  if (result.kind === 'outcome') return endAttempt(turn, at, open, open.attempt, result);
+  if (result.kind === 'not sent') return takeBack(turn, at, open, open.attempt, result.because);
+  turn.ledger = commit(turn.ledger, attemptId, 'pending', null);
+  replaceTouch(turn, open.touch.id, { ...open, state: 'awaiting outcome', dueAt: result.outcomeBy });
+}
+
+/**
+ * An outcome told by the provider afterwards (`channel.outcome`). For an attempt whose touch has ended already, as
+ * `unknown` or as merely delivered, it mends the ledger.
+ */
+export function takeCallback(turn: Turn, event: CustomerEvent): void {
+  const { attempt: attemptId, outcome, disposition, detail } = event.properties;
+  if (typeof attemptId !== 'string') return;
+  const at = event.occurredAt;
+  const ending: Ending = {
+    outcome: outcome as Outcome,
+    disposition: (disposition ?? null) as Disposition | null,
+    detail: typeof detail === 'string' ? detail : null,
+  };
+  const open = turn.touches.find((candidate) => candidate.attempt?.id === attemptId);
+  if (open?.attempt) return endAttempt(turn, at, open, open.attempt, ending);
+  const entry = turn.ledger.find((candidate) => candidate.id === attemptId);
+  if (entry === undefined) return;
+  turn.ledger = commit(turn.ledger, attemptId, ending.outcome, ending.disposition);
+  const touch = attemptId.slice(0, attemptId.lastIndexOf('/'));
+  happened(turn, { kind: 'attempt.ended', at, touch, attempt: attemptId, channel: entry.channel, ...ending });
+}
+
+/** Silence until the instant by which the outcome should have come. */
+export function takeSilence(turn: Turn, at: Instant, open: OpenTouch): void {
+  if (open.attempt !== null) {
+    endAttempt(turn, at, open, open.attempt, { outcome: 'unknown', disposition: null, detail: 'no callback' });
+  }
+}
+
+function endAttempt(turn: Turn, at: Instant, open: OpenTouch, attempt: Attempt, ending: Ending): void {
+  const touch = open.touch.id;
+  const { id, channel } = attempt;
+  const { outcome, disposition, detail } = ending;
+  turn.ledger = commit(turn.ledger, id, outcome, disposition);
+  happened(turn, { kind: 'attempt.ended', at, touch, attempt: id, channel, outcome, disposition, detail });
+  if (outcome === 'pending') return replaceTouch(turn, touch, { ...open, state: 'awaiting outcome' });
+  const left = open.channels.slice(open.channels.indexOf(channel) + 1);
+  if (outcome === 'failed' && left.length > 0 && open.cancelled === null) {
+    return replaceTouch(turn, touch, { ...open, state: 'waiting', channels: left, attempt: null, dueAt: null });
+  }
+  happened(turn, { kind: 'touch.ended', at, touch, how: endOf(outcome) });
+  replaceTouch(turn, touch, null);
+}
+
+function endOf(outcome: Outcome): TouchEnd {
+  if (outcome === 'failed' || outcome === 'unknown') return outcome;
+  return 'sent';
+}
+
+function takeBack(turn: Turn, at: Instant, open: OpenTouch, attempt: Attempt, because: string): void {
+  const touch = open.touch.id;
+  turn.ledger = release(turn.ledger, attempt.id);
+  happened(turn, { kind: 'attempt.not sent', at, touch, attempt: attempt.id, because });
+  if (open.cancelled === null) {
+    return replaceTouch(turn, touch, { ...open, state: 'waiting', attempt: null, dueAt: null });
+  }
+  happened(turn, { kind: 'touch.ended', at, touch, how: 'cancelled' });
+  replaceTouch(turn, touch, null);
+}
