@@ -7,7 +7,7 @@ import { openStore } from '#store';
 import type { Store } from '#store';
 import { createLogger, createMetrics, Health } from '#telemetry';
 import type { Logger, Metrics } from '#telemetry';
-import { catalogue } from '#workflows/catalogue';
+import { lendingCatalogue } from '#workflows/catalogue';
 import { LateClock } from './late-clock.ts';
 
 export const INGEST = Symbol('IngestHouse');
@@ -35,10 +35,10 @@ export class IngestHouse {
     const signals = this.#counted(
       new CustomerLanes(this.temporal, { customersAtOnce: 64, slice: { events: 200, bytes: 256 * 1024 } }),
     );
-    this.accept = new AcceptEvents({ events, signals, clock, listened: listenedTypes(catalogue) });
+    this.accept = new AcceptEvents({ events, signals, clock, listened: listenedTypes(lendingCatalogue) });
     this.resignaller = new Resignaller({ events, signals, clock, patienceMs: 30_000, pageSize: 1_000 });
-    this.health.check('postgres', () => this.store.ping(), { forReadiness: true });
-    this.health.check('temporal', () => this.temporal.check(), { forReadiness: true });
+    this.health.check('postgres', () => this.store.ping());
+    this.health.check('temporal', () => this.temporal.check());
   }
 
   count(door: 'http' | 'kafka' | 'callback', acceptances: readonly Acceptance[]): void {

@@ -123,7 +123,10 @@ export class BusConsumer {
     const { topic, partition, messages } = payload.batch;
     const generation = this.#generation;
     const isMine = (): boolean => generation === this.#generation && !payload.isStale();
-    const heartbeat = new Heartbeat(payload.heartbeat, Math.round((this.#options.sessionTimeoutMs ?? 30_000) / 10));
+    const heartbeat = new Heartbeat(
+      () => payload.heartbeat(),
+      Math.round((this.#options.sessionTimeoutMs ?? 30_000) / 10),
+    );
     try {
       for (let from = 0; from < messages.length; from += this.#options.recordsAtOnce) {
         if (!payload.isRunning() || !isMine()) return;

@@ -6,7 +6,7 @@ import type { Signals } from './signals.ts';
 
 interface Waiting {
   readonly events: readonly CustomerEvent[];
-  readonly done: (error?: unknown) => void;
+  readonly done: (error?: Error) => void;
 }
 
 interface Lane {
@@ -44,7 +44,7 @@ export class CustomerLanes implements Signals {
   send(customerId: string, events: readonly CustomerEvent[]): Promise<void> {
     if (events.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      const done = (error?: unknown): void => (error === undefined ? resolve() : reject(error as Error));
+      const done = (error?: Error): void => (error === undefined ? resolve() : reject(error));
       const lane = this.#lanes.get(customerId);
       if (lane !== undefined) {
         lane.waiting.push({ events, done });
@@ -82,7 +82,8 @@ export class CustomerLanes implements Signals {
         rest = rest.slice(slice.length);
       }
       for (const { done } of turn) done();
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       for (const { done } of turn) done(error);
       if (error instanceof SignalUnavailable) this.#giveUpOnThoseInLine(error);
     }

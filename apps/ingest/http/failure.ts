@@ -9,8 +9,8 @@ export interface Failure {
   };
 }
 
-const forgeries = new Set(['CALLBACK_FORGED']);
-const unreadable = new Set(['CALLBACK_INVALID']);
+const forgeries = new Set(['callback_forged', 'callback_stale']);
+const unreadable = new Set(['callback_invalid']);
 
 /** A status by the error's code; what is not known is an inner error, and tells nothing of itself. */
 export function failureOf(error: unknown): Failure {

@@ -47,5 +47,5 @@ function schemas(): Record<string, Schema> {
     Answer: { type: 'object', properties: { items: { type: 'array', items: item } } },
     Failure: { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' } } },
     ...Object.fromEntries(properties.map(([name, schema]) => [name.replaceAll(' ', '.'), schema])),
-  } as Record<string, Schema>;
+  };
 }

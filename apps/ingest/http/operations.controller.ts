@@ -11,8 +11,8 @@ export class OperationsController {
   constructor(@Inject(INGEST) private readonly house: IngestHouse) {}
 
   @Get('health/live')
-  async live(@Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
-    return this.#answer(reply, await this.house.health.live());
+  live(@Res({ passthrough: true }) reply: FastifyReply): unknown {
+    return this.#answer(reply, this.house.health.live());
   }
 
   @Get('health/ready')

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Gauge } from 'prom-client';
 import { BusConsumer, BusProducer, ensureTopics, GroupLag, RecordRefused } from '#bus';
 import type { BrokerOptions, OutgoingRecord } from '#bus';
 import type { Config } from '#config';
@@ -39,7 +40,7 @@ export class KafkaService implements OnApplicationBootstrap, BeforeApplicationSh
       handle: (records) => door.take(records),
     });
     this.#opened = { consumer, producer, lag: new GroupLag(broker, { groupId: kafka.group, topic: kafka.topic }) };
-    this.house.health.check('kafka', () => this.#joined(consumer), { forReadiness: false });
+    this.#showWhetherJoined(consumer);
     void this.#start(broker, kafka, consumer);
     this.#lagTimer = setInterval(() => void this.#measureLag(kafka.topic), lagEveryMs);
   }
@@ -83,8 +84,16 @@ export class KafkaService implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  #joined(consumer: BusConsumer): Promise<void> {
-    return consumer.joined ? Promise.resolve() : Promise.reject(new Error('The consumer has not joined its group.'));
+  /** No matter of readiness: while Kafka is away HTTP goes on. */
+  #showWhetherJoined(consumer: BusConsumer): void {
+    new Gauge({
+      name: 'tendril_kafka_joined',
+      help: 'Is the consumer a member of its group: 1 or 0',
+      registers: [this.house.metrics.registry],
+      collect() {
+        this.set(consumer.joined ? 1 : 0);
+      },
+    });
   }
 
   #broker({ brokers, ssl, sasl }: KafkaConfig): BrokerOptions {
