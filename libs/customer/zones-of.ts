@@ -13,7 +13,7 @@ const RUNG: { readonly [from: string]: keyof ZoneSources | undefined } = {
 
 /** The candidate zones of a `customer.updated`, by the policy's ladder. */
 export function zonesOf(listed: readonly Json[]): readonly string[] {
-  const sources: { [rung in keyof ZoneSources]: string[] } = {};
+  const sources: { -readonly [rung in keyof ZoneSources]: string[] } = {};
   for (const item of listed) {
     if (item === null || typeof item !== 'object' || !('zone' in item) || typeof item.zone !== 'string') continue;
     const rung = RUNG[String(item.from)];
