@@ -11,6 +11,7 @@ export async function outgoingMessage(house: ActivityHouse, order: Dispatch, at:
   return {
     idempotencyKey: `${customerId}/${attempt.id}`,
     customerId,
+    attempt: attempt.id,
     channel: attempt.channel,
     address: contact.address,
     language,

@@ -17,8 +17,11 @@ export interface Channel {
 }
 
 export interface OutgoingMessage {
+  /** `customer/attempt`: unique over all customers. */
   readonly idempotencyKey: string;
   readonly customerId: string;
+  /** The attempt's id, unique per customer; a provider's callback names it. */
+  readonly attempt: string;
   /** The channel's word: `sms`, `call`, `push`, … */
   readonly channel: string;
   /** Phone number, e-mail address, device token; null for a channel that knows the customer by id. */

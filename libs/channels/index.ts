@@ -1,1 +1,28 @@
 export type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+export {
+  ChannelAnswerError,
+  ChannelBusyError,
+  ChannelCancelledError,
+  ChannelError,
+  ChannelFaultError,
+  ChannelNotBoundError,
+  ChannelRefusedError,
+  ChannelSilentError,
+  ChannelUnreachableError,
+  SandboxInProductionError,
+} from './channel.error.ts';
+export { bindChannels, type BindOptions, type Channels } from './bindings.ts';
+export { WebhookChannel, type WebhookOptions } from './webhook.channel.ts';
+export type { WebhookMessage } from './webhook-message.ts';
+export { SandboxChannel, type LateAnswer, type SandboxLater, type SandboxOptions } from './sandbox.channel.ts';
+export { sandboxAnswer, type SandboxAnswer } from './sandbox-answer.ts';
+export {
+  callbackEvents,
+  verifyCallback,
+  type CallbackEvent,
+  type CallbackReference,
+  type CallbackRequest,
+} from './callback.ts';
+export { CallbackError, CallbackForgedError, CallbackInvalidError, CallbackStaleError } from './callback.error.ts';
+export { renderText, variablesIn, type TextVariables } from './text.ts';
+export { MissingVariableError, VariableNotAllowedError } from './text.error.ts';

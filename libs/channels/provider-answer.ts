@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Disposition, Outcome } from '#policy';
+import { ChannelAnswerError } from './channel.error.ts';
+import type { SendResult } from './channel.ts';
+
+/** The words in which providers tell how an attempt went. */
+export const outcomeWord = z.enum([
+  'no_answer',
+  'busy',
+  'failed',
+  'delivered',
+  'voicemail',
+  'connected',
+  'conversation',
+  'unknown',
+] satisfies Exclude<Outcome, 'pending'>[]);
+
+export const dispositionWord = z.enum([
+  'refused',
+  'promised',
+  'acted',
+  'callback asked',
+  'unsubscribed',
+  'replied',
+] satisfies Disposition[]);
+
+const answer = z.object({
+  outcome: outcomeWord.nullish(),
+  disposition: dispositionWord.nullish(),
+  detail: z.string().max(500).nullish(),
+  reference: z.string().min(1).max(200).nullish(),
+});
+
+const longest = 65_536;
+
+/**
+ * What a 2xx says. Only a JSON object is read: an empty body, or a text such as "OK", means that the message was taken
+ * and the outcome comes by callback. Throws ChannelAnswerError for words that are not ours: to guess would be to lie.
+ */
+export async function answerOf(provider: string, response: Response): Promise<SendResult> {
+  const told = jsonObject(await firstBytes(response));
+  if (told === null) return { kind: 'accepted', reference: null };
+  const parsed = answer.safeParse(told);
+  if (!parsed.success) {
+    throw new ChannelAnswerError(
+      provider,
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  const { outcome, disposition, detail, reference } = parsed.data;
+  if (outcome === undefined || outcome === null) return { kind: 'accepted', reference: reference ?? null };
+  return { kind: 'outcome', outcome, disposition: disposition ?? null, detail: detail ?? null };
+}
+
+function jsonObject(text: string): object | null {
+  try {
+    const told: unknown = JSON.parse(text);
+    return typeof told === 'object' && told !== null && !Array.isArray(told) ? told : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A provider that answers without end must not fill the memory. */
+async function firstBytes(response: Response): Promise<string> {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  if (body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.byteLength;
+    if (length > longest) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import { sandboxAnswer } from './sandbox-answer.ts';
+
+/** An outcome that comes after the dispatch, as the front door takes it: a `channel.outcome` event. */
+export interface LateAnswer {
+  readonly id: string;
+  readonly source: string;
+  readonly type: 'channel.outcome';
+  readonly customerId: string;
+  /** ISO 8601. */
+  readonly occurredAt: string;
+  readonly properties: {
+    readonly attempt: string;
+    readonly outcome: string;
+    readonly disposition?: string;
+  };
+}
+
+export interface SandboxOptions {
+  readonly provider: string;
+  readonly seed: string;
+  readonly honoursIdempotencyKey: boolean;
+  /** Absent: answers at once. Otherwise accepts, and hands over the answer when its business time has come. */
+  readonly later?: SandboxLater;
+}
+
+export interface SandboxLater {
+  /** Resolves when so much business time has gone by. */
+  wait(businessMs: number): Promise<void>;
+  answer(late: LateAnswer): Promise<void>;
+  /** Told when an answer could not be handed over; its attempt stays without an outcome, as with any provider. */
+  lost(error: unknown): void;
+}
+
+/** Sends nothing, and answers as people do. For demos and tests; refused in production. */
+export class SandboxChannel implements Channel {
+  readonly adapter = 'sandbox';
+  readonly provider: string;
+  readonly honoursIdempotencyKey: boolean;
+  readonly #options: SandboxOptions;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    this.provider = options.provider;
+    this.honoursIdempotencyKey = options.honoursIdempotencyKey;
+  }
+
+  send(message: OutgoingMessage): Promise<SendResult> {
+    const { outcome, disposition } = sandboxAnswer(message.idempotencyKey, message.channel, this.#options.seed);
+    const { later } = this.#options;
+    if (later === undefined) return Promise.resolve({ kind: 'outcome', outcome, disposition, detail: null });
+    void this.#answerLater(message, later);
+    return Promise.resolve({ kind: 'accepted', reference: message.idempotencyKey });
+  }
+
+  async #answerLater(message: OutgoingMessage, later: SandboxLater): Promise<void> {
+    const answer = sandboxAnswer(message.idempotencyKey, message.channel, this.#options.seed);
+    try {
+      await later.wait(answer.afterMs);
+      await later.answer({
+        id: createHash('sha256').update(message.idempotencyKey).digest('hex').slice(0, 32),
+        source: `callback:${message.channel}:${this.provider}`,
+        type: 'channel.outcome',
+        customerId: message.customerId,
+        occurredAt: new Date(message.at + answer.afterMs).toISOString(),
+        properties: {
+          attempt: message.attempt,
+          outcome: answer.outcome,
+          ...(answer.disposition === null ? {} : { disposition: answer.disposition }),
+        },
+      });
+    } catch (error) {
+      later.lost(error);
+    }
+  }
+}
