@@ -2,9 +2,9 @@ import { shift } from './calendar.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
 import { instantOfDate } from './date-value.ts';
 import { happened } from './draft.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, MovingRun } from './draft.ts';
 import type { Instant } from './instant.ts';
-import type { ArmedDeadline, Run } from './state.ts';
+import type { ArmedDeadline } from './state.ts';
 
 /** Which stall is armed, at which entry, from when on, and whether a historical event did it. */
 export interface Arming {
@@ -15,11 +15,11 @@ export interface Arming {
   readonly historical: boolean;
 }
 
-/** Arms one stall: the run with its deadline, or, where no date can be counted to, the run as it was and a record of why. */
-export function arm(draft: Draft, journey: CompiledJourney, run: Run, arming: Arming): Run {
+/** Arms one stall; where no date can be counted to, records why not. */
+export function arm(draft: Draft, journey: CompiledJourney, run: MovingRun, arming: Arming): void {
   const { stage, stall, entry, from, historical } = arming;
   const words = journey.stages[stage]?.stalls[stall];
-  if (words === undefined) return run;
+  if (words === undefined) return;
   const { zone } = draft.state;
   let at: Instant;
   if (words.counted === 'after') at = shift(from, words.duration, zone);
@@ -34,30 +34,17 @@ export function arm(draft: Draft, journey: CompiledJourney, run: Run, arming: Ar
           : `"${property}" of "${type}" is no date: write 2026-03-01, or an instant with its offset.`;
       const place = { run: run.id, stage: journey.stages[stage]?.name ?? '', stall: words.name, entry };
       happened(draft, { kind: 'stall.not armed', at: from, ...place, because });
-      return run;
+      return;
     }
     at = shift(date, words.duration, zone, sign);
   }
-  const deadline: ArmedDeadline = {
-    at,
-    stage,
-    stall,
-    entry,
-    ...(historical && { historical }),
-    ...(at < draft.now && { heardAt: draft.now }),
-  };
-  return { ...run, deadlines: [...run.deadlines, deadline].sort(bySooner) };
+  const deadline: { -readonly [Member in keyof ArmedDeadline]: ArmedDeadline[Member] } = { at, stage, stall, entry };
+  if (historical) deadline.historical = true;
+  if (at < draft.now) deadline.heardAt = draft.now;
+  run.deadlines = run.deadlines.length === 0 ? [deadline] : [...run.deadlines, deadline].sort(bySooner);
 }
 
 /** Soonest first; at one instant in the order of the stages, then of their stalls. */
 function bySooner(a: ArmedDeadline, b: ArmedDeadline): number {
   return a.at - b.at || a.stage - b.stage || a.stall - b.stall;
-}
-
-export function without(numbers: readonly number[] | undefined, number: number): readonly number[] {
-  return (numbers ?? []).filter((other) => other !== number);
-}
-
-export function withNumber(numbers: readonly number[] | undefined, number: number): readonly number[] {
-  return numbers?.includes(number) === true ? numbers : [...(numbers ?? []), number];
 }

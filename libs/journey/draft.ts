@@ -21,6 +21,9 @@ export interface Draft {
   readonly effects: JourneyEffect[];
 }
 
+/** A run while it is moved: a copy of one's own, whose members are replaced. */
+export type MovingRun = { -readonly [Member in keyof Run]: Run[Member] };
+
 export function draftOf(state: JourneyState, now: Instant, published: Published): Draft {
   return { state, now, published, index: indexOf(published), effects: [] };
 }

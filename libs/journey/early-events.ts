@@ -4,7 +4,7 @@ import { isFactOf } from './published-index.ts';
 import type { PublishedIndex } from './published-index.ts';
 import type { Said } from './said.ts';
 import type { EarlyEvent, JourneyState } from './state.ts';
-import { concerns, subjectIn, subjectKey } from './subject.ts';
+import { concerns, endedOf, subjectIn, subjectKey } from './subject.ts';
 
 /** More than this many events ahead of their run are not remembered; the oldest arrival goes first. */
 export const earlyEventsKept = 16;
@@ -73,7 +73,7 @@ function isWanted(state: JourneyState, said: Said, index: PublishedIndex): boole
     const subject = key === null ? null : subjectIn(said.properties, key);
     if (subject === null) continue;
     const reentry = definition.reentry ?? 'once';
-    if (reentry === 'once' && state.ended[subjectKey(definition.id, subject)] !== undefined) continue;
+    if (reentry === 'once' && endedOf(state, subjectKey(definition.id, subject)) !== undefined) continue;
     if (!state.runs.some((run) => run.journey === definition.id && run.subject === subject)) return true;
   }
   return false;

@@ -1,12 +1,12 @@
 import { shift } from './calendar.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
 import { happened } from './draft.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, MovingRun } from './draft.ts';
 import { forgetUnwanted } from './early-events.ts';
 import type { Instant } from './instant.ts';
 import { closeStages } from './stages.ts';
 import type { Said } from './said.ts';
-import type { EndedRuns, JourneyState, Run } from './state.ts';
+import type { JourneyState, Run } from './state.ts';
 import { subjectKey } from './subject.ts';
 
 /** Subjects whose ended runs are remembered; past that the ones that ended longest ago are forgotten, so a state never grows with the years. */
@@ -20,10 +20,10 @@ export interface End {
 }
 
 /** The goal closes every stage before it; it is a conversion when it came in time (`within` bounds that, not the run's life). */
-export function reachGoal(draft: Draft, journey: CompiledJourney, before: Run, run: Run, said: Said): void {
-  const closed = closeStages(draft, journey, run, run.stages.length - 1, false, said);
+export function reachGoal(draft: Draft, journey: CompiledJourney, before: Run, run: MovingRun, said: Said): void {
+  closeStages(draft, journey, run, run.stages.length - 1, false, said);
   const until = journey.within === null ? Infinity : shift(run.startedAt, journey.within, draft.state.zone);
-  endRun(draft, before, closed, { how: 'goal', at: said.at, converted: said.at <= until, by: said.type });
+  endRun(draft, before, run, { how: 'goal', at: said.at, converted: said.at <= until, by: said.type });
 }
 
 /** `before` is the run as the draft holds it, `run` as it is by now. */
@@ -45,14 +45,11 @@ export function endRun(draft: Draft, before: Run, run: Run, end: End): void {
   forgetUnwanted(draft);
 }
 
-function withEnded(ended: JourneyState['ended'], key: string, at: Instant): JourneyState['ended'] {
-  const known = ended[key];
-  const entry: EndedRuns = { count: (known?.count ?? 0) + 1, lastEndedAt: Math.max(known?.lastEndedAt ?? at, at) };
-  const all = { ...ended, [key]: entry };
-  const entries = Object.entries(all);
-  if (entries.length <= endedSubjectsKept) return all;
-  const oldest = entries.reduce((a, b) => (b[1].lastEndedAt < a[1].lastEndedAt ? b : a));
-  return Object.fromEntries(entries.filter(([other]) => other !== oldest[0]));
+function withEnded(ended: JourneyState['ended'], of: string, at: Instant): JourneyState['ended'] {
+  const known = ended.find((entry) => entry.of === of);
+  const others = known === undefined ? ended : ended.filter((entry) => entry !== known);
+  const entry = { of, count: (known?.count ?? 0) + 1, lastEndedAt: Math.max(known?.lastEndedAt ?? at, at) };
+  return [...(others.length < endedSubjectsKept ? others : others.slice(1)), entry];
 }
 
 export function withoutDefinition(definitions: JourneyState['definitions'], key: string): JourneyState['definitions'] {

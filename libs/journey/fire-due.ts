@@ -5,7 +5,8 @@ import type { Draft } from './draft.ts';
 import { endRun } from './end-run.ts';
 import type { Instant } from './instant.ts';
 import { plannedTouch } from './planned-touch.ts';
-import { stallOver } from './stalls.ts';
+import { stallOver } from './stage-progress.ts';
+import { withStage } from './stages.ts';
 import type { ArmedDeadline, JourneyState, Run } from './state.ts';
 
 /** Fires everything due before `limit` (and, when `inclusive`, at it), the soonest first; at one instant the oldest run first. */
@@ -62,8 +63,7 @@ function fire(draft: Draft, journey: CompiledJourney, run: Run, deadline: ArmedD
     const touch = plannedTouch(run, stage.name, stall.name, stall.touch, entry, at, usefulUntil);
     draft.effects.push({ kind: 'plan', touch });
   }
-  const stages = run.stages.slice();
-  stages[stageIndex] = stallOver(progress, stallIndex, result === 'touch');
+  const stages = withStage(run, stageIndex, stallOver(progress, stallIndex, result === 'touch'));
   replaceRun(draft, run, { ...run, stages, deadlines: run.deadlines.slice(1) });
 }
 

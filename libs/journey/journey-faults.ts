@@ -7,7 +7,8 @@ import { durationFaults, eventFaults, guardFaults } from './word-faults.ts';
 
 /** All faults of a definition, as sentences with the way out; none: it can be published. */
 export function journeyFaults(definition: JourneyDefinition, known: KnownWords): readonly string[] {
-  if (!Array.isArray(definition.stages)) return ['has no list of stages. Give it at least one stage.'];
+  const list: unknown = definition.stages;
+  if (!Array.isArray(list)) return ['has no list of stages. Give it at least one stage.'];
   const { stages, goal } = definition;
   const touches = stages.flatMap((stage) => (stage.stalls ?? []).flatMap(({ touch }) => touch?.name ?? []));
   const faults = [

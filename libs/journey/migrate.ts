@@ -3,12 +3,13 @@ import { compiled } from './compiled-journey.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
 import { arm } from './deadlines.ts';
 import { draftOf, happened, journeyOf, replaceRun } from './draft.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, MovingRun } from './draft.ts';
 import { withoutDefinition } from './end-run.ts';
 import type { JourneyEffect } from './happening.ts';
 import type { Instant } from './instant.ts';
 import type { Published } from './published.ts';
-import { currentStage, enterStage } from './stages.ts';
+import { progressWith } from './stage-progress.ts';
+import { currentStage, enterStage, withStage } from './stages.ts';
 import type { JourneyState, Run, StageProgress } from './state.ts';
 
 /**
@@ -47,19 +48,16 @@ function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey
     if (index <= lastDone) return progress?.doneAt == null ? { enteredAt: doneAt, doneAt, entries: 1 } : progress;
     return progress ?? { enteredAt: null, doneAt: null, entries: 0 };
   });
-  let moved: Run = { ...run, definition: key, version: definition.version, stages, deadlines: [] };
-  moved = {
-    ...moved,
-    expiresAt: journey.expiresAfter === null ? null : shift(run.startedAt, journey.expiresAfter, draft.state.zone),
-  };
+  const expiresAt = journey.expiresAfter === null ? null : shift(run.startedAt, journey.expiresAfter, draft.state.zone);
+  const moved: MovingRun = { ...run, definition: key, version: definition.version, expiresAt, stages, deadlines: [] };
   happened(draft, { kind: 'run.migrated', at, run: run.id, definition: key, version: definition.version });
 
   const from = currentStage(run);
   const to = currentStage(moved);
-  if (places[from] === to) moved = carryStalls(draft, run, moved, old, journey, from, to);
+  if (places[from] === to) carryStalls(draft, run, moved, old, journey, from, to);
   else {
     if (run.stages[from]?.touched !== undefined) cancel(draft, run, old.stages[from]?.name ?? null, null);
-    moved = enterStage(draft, journey, moved, to, at, false);
+    enterStage(draft, journey, moved, to, at, false);
   }
   replaceRun(draft, run, moved);
   const { definitions } = draft.state;
@@ -74,16 +72,16 @@ function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey
 function carryStalls(
   draft: Draft,
   run: Run,
-  moved: Run,
+  moved: MovingRun,
   old: CompiledJourney,
   journey: CompiledJourney,
   from: number,
   to: number,
-): Run {
+): void {
   const progress = run.stages[from];
   const oldStage = old.stages[from];
   const stage = journey.stages[to];
-  if (progress?.enteredAt == null || oldStage === undefined || stage === undefined) return moved;
+  if (progress?.enteredAt == null || oldStage === undefined || stage === undefined) return;
   const placeOf = (stall: number): number =>
     stage.stalls.findIndex(({ name }) => name === oldStage.stalls[stall]?.name);
   const carry = (stalls: readonly number[] | undefined): readonly number[] =>
@@ -94,22 +92,18 @@ function carryStalls(
   }
   const touched = oldStage.name === stage.name ? carry(progress.touched) : [];
   const over = carry(progress.over);
-  const { touched: _, over: __, ...plain } = progress;
-  const stages = moved.stages.slice();
-  stages[to] = { ...plain, ...(touched.length > 0 && { touched }), ...(over.length > 0 && { over }) };
-  const deadlines = run.deadlines
+  moved.stages = withStage(moved, to, progressWith(progress, touched, over));
+  moved.deadlines = run.deadlines
     .map((deadline) => ({ ...deadline, stage: to, stall: placeOf(deadline.stall) }))
     .filter(({ stall }) => stall >= 0);
-  let result: Run = { ...moved, stages, deadlines };
   const known = new Set(oldStage.stalls.map(({ name }) => name));
   stage.stalls.forEach(({ name, firstEntryOnly }, stall) => {
     if (known.has(name)) return;
     const entered = progress.enteredAt ?? draft.now;
     const since = firstEntryOnly ? entered : (progress.reenteredAt ?? entered);
     const entry = firstEntryOnly ? 1 : progress.entries;
-    result = arm(draft, journey, result, { stage: to, stall, entry, from: since, historical: false });
+    arm(draft, journey, moved, { stage: to, stall, entry, from: since, historical: false });
   });
-  return result;
 }
 
 function cancel(draft: Draft, run: Run, stage: string | null, stall: string | null): void {

@@ -1,9 +1,10 @@
 import type { CompiledJourney } from './compiled-journey.ts';
 import { arm } from './deadlines.ts';
 import { happened } from './draft.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, MovingRun } from './draft.ts';
 import type { Instant } from './instant.ts';
 import type { Said } from './said.ts';
+import { progressWith } from './stage-progress.ts';
 import type { Run, StageProgress } from './state.ts';
 
 /**
@@ -24,13 +25,13 @@ export function currentStage(run: Run): number {
 export function closeStages(
   draft: Draft,
   journey: CompiledJourney,
-  run: Run,
+  run: MovingRun,
   last: number,
   own: boolean,
   said: Said,
-): Run {
+): void {
   const first = currentStage(run);
-  if (first > last) return run;
+  if (first > last) return;
   const at = Math.max(said.at, run.stages[first]?.enteredAt ?? said.at);
   const stages = run.stages.slice();
   for (let index = first; index <= last; index++) {
@@ -46,7 +47,9 @@ export function closeStages(
     }
     stages[index] = doneProgress(before, at);
   }
-  return enterStage(draft, journey, { ...run, stages, deadlines: [] }, last + 1, at, said.historical === true);
+  run.stages = stages;
+  if (run.deadlines.length > 0) run.deadlines = [];
+  enterStage(draft, journey, run, last + 1, at, said.historical === true);
 }
 
 function doneProgress({ enteredAt, reenteredAt, entries }: StageProgress, at: Instant): StageProgress {
@@ -58,57 +61,53 @@ function doneProgress({ enteredAt, reenteredAt, entries }: StageProgress, at: In
 export function enterStage(
   draft: Draft,
   journey: CompiledJourney,
-  run: Run,
+  run: MovingRun,
   index: number,
   at: Instant,
   historical: boolean,
-): Run {
+): void {
   const stage = journey.stages[index];
-  if (stage === undefined) return run;
+  if (stage === undefined) return;
   happened(draft, { kind: 'stage.entered', at, run: run.id, stage: stage.name, entry: 1 });
-  const stages = run.stages.slice();
-  stages[index] = { enteredAt: at, doneAt: null, entries: 1 };
-  let entered: Run = { ...run, stages };
+  run.stages = withStage(run, index, { enteredAt: at, doneAt: null, entries: 1 });
   for (let stall = 0; stall < stage.stalls.length; stall++) {
-    entered = arm(draft, journey, entered, { stage: index, stall, entry: 1, from: at, historical });
+    arm(draft, journey, run, { stage: index, stall, entry: 1, from: at, historical });
   }
-  return entered;
+}
+
+export function withStage(run: Run, index: number, progress: StageProgress): Run['stages'] {
+  const stages = run.stages.slice();
+  stages[index] = progress;
+  return stages;
 }
 
 /**
  * Enters the current stage again: its `each entry` stalls start anew and their touches of the earlier entry are off. A late
  * event, older than the entry that stands, changes nothing.
  */
-export function reenterStage(draft: Draft, journey: CompiledJourney, run: Run, index: number, said: Said): Run {
+export function reenterStage(draft: Draft, journey: CompiledJourney, run: MovingRun, index: number, said: Said): void {
   const stage = journey.stages[index];
   const before = run.stages[index];
-  if (stage === undefined || before?.enteredAt == null) return run;
-  if (said.at < (before.reenteredAt ?? before.enteredAt)) return run;
+  if (stage === undefined || before?.enteredAt == null) return;
+  if (said.at < (before.reenteredAt ?? before.enteredAt)) return;
   const entry = before.entries + 1;
   happened(draft, { kind: 'stage.entered', at: said.at, run: run.id, stage: stage.name, entry });
-  const anew = (stall: number): boolean => stage.stalls[stall]?.firstEntryOnly === false;
+  const stays = (stall: number): boolean => stage.stalls[stall]?.firstEntryOnly === true;
   for (const stall of before.touched ?? []) {
-    if (!anew(stall)) continue;
+    if (stays(stall)) continue;
     const place = { run: run.id, stage: stage.name, stall: stage.stalls[stall]?.name ?? null };
     draft.effects.push({ kind: 'cancel', at: said.at, ...place, because: `stage entered again by ${said.type}` });
   }
-  const stages = run.stages.slice();
   const { enteredAt, doneAt } = before;
-  const touched = before.touched?.filter((stall) => !anew(stall)) ?? [];
-  const over = before.over?.filter((stall) => !anew(stall)) ?? [];
-  stages[index] = {
-    enteredAt,
-    reenteredAt: said.at,
-    doneAt,
-    entries: entry,
-    ...(touched.length > 0 && { touched }),
-    ...(over.length > 0 && { over }),
-  };
-  let entered: Run = { ...run, stages, deadlines: run.deadlines.filter((deadline) => !anew(deadline.stall)) };
-  stage.stalls.forEach((_, stall) => {
-    if (!anew(stall)) return;
-    const historical = said.historical === true;
-    entered = arm(draft, journey, entered, { stage: index, stall, entry, from: said.at, historical });
-  });
-  return entered;
+  const reentered = { enteredAt, doneAt, entries: entry, reenteredAt: said.at };
+  run.stages = withStage(
+    run,
+    index,
+    progressWith(reentered, before.touched?.filter(stays), before.over?.filter(stays)),
+  );
+  run.deadlines = run.deadlines.filter(({ stall }) => stays(stall));
+  for (let stall = 0; stall < stage.stalls.length; stall++) {
+    if (stays(stall)) continue;
+    arm(draft, journey, run, { stage: index, stall, entry, from: said.at, historical: said.historical === true });
+  }
 }

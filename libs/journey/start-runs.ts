@@ -1,7 +1,7 @@
 import { shift } from './calendar.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
 import { happened, passes } from './draft.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, MovingRun } from './draft.ts';
 import { forgetUnwanted, heardBefore } from './early-events.ts';
 import { remember } from './facts.ts';
 import { fireDue } from './fire-due.ts';
@@ -10,8 +10,8 @@ import { isFactOf } from './published-index.ts';
 import type { Said } from './said.ts';
 import { armOf, inHoldout } from './split.ts';
 import { enterStage } from './stages.ts';
-import type { RememberedFacts, Run } from './state.ts';
-import { subjectIn, subjectKey } from './subject.ts';
+import type { RememberedFacts } from './state.ts';
+import { endedOf, subjectIn, subjectKey } from './subject.ts';
 
 /**
  * Begins the runs that an event begins. `joined`: journeys and subjects that had an open run when it came, for which a
@@ -39,10 +39,10 @@ function numberOf(
   said: Said,
   wasOpen: (key: string) => boolean,
 ): number | null {
-  const { runs, ended } = draft.state;
+  const { runs } = draft.state;
   const key = subjectKey(definition.id, subject);
   const open = runs.filter((run) => run.journey === definition.id && run.subject === subject).length;
-  const past = ended[key];
+  const past = endedOf(draft.state, key);
   const number = (past?.count ?? 0) + open + 1;
   switch (definition.reentry ?? 'once') {
     case 'each':
@@ -73,7 +73,7 @@ function begin(
   for (const { type, at, properties } of [...heard.filter(({ at }) => at <= said.at), said]) {
     if (isFactOf(journey, type, draft.index)) facts = remember(facts, type, at, properties);
   }
-  const run: Run = {
+  const run: MovingRun = {
     id: `${subjectKey(definition.id, subject)}/${number}`,
     definition: definitionKey,
     journey: definition.id,
@@ -91,10 +91,10 @@ function begin(
   const { id, version, arm, holdout } = run;
   const about = { run: id, definition: definitionKey, journey: run.journey, version, subject, arm, holdout };
   happened(draft, { kind: 'run.started', at: said.at, ...about });
-  const begun = enterStage(draft, journey, run, 0, said.at, said.historical === true);
+  enterStage(draft, journey, run, 0, said.at, said.historical === true);
   draft.state = {
     ...draft.state,
-    runs: [...draft.state.runs, begun],
+    runs: [...draft.state.runs, run],
     definitions: { ...draft.state.definitions, [definitionKey]: definition },
   };
   // What arrived before the start, but did not happen before it, counts as if it came now.

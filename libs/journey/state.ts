@@ -28,8 +28,8 @@ export interface JourneyState {
   readonly definitions: { readonly [key: string]: JourneyDefinition };
   /** Open runs, oldest first. */
   readonly runs: readonly Run[];
-  /** What is remembered of ended runs: `journey/subject` -> how often it began, and when it last ended. */
-  readonly ended: { readonly [journeyAndSubject: string]: EndedRuns };
+  /** What is remembered of ended runs, one entry per journey and subject, the latest to end last; bounded. */
+  readonly ended: readonly EndedRuns[];
   /** The latest event of each type that a journey reads, whatever its subject: what a run that begins later knows. */
   readonly facts: RememberedFacts;
   /** Events of a subject that has no run yet, oldest first, bounded: they count once it begins. */
@@ -44,6 +44,9 @@ export interface EarlyEvent {
 }
 
 export interface EndedRuns {
+  /** `journey/subject`. */
+  readonly of: string;
+  /** How many have ended. */
   readonly count: number;
   readonly lastEndedAt: Instant;
 }

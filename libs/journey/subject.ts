@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { EndedRuns, JourneyState } from './state.ts';
 
 type Properties = { readonly [name: string]: Json };
 
@@ -19,4 +20,8 @@ export function concerns(properties: Properties, key: string | null, subject: st
 /** Under what the ended runs of a subject are remembered, and what their ids begin with. */
 export function subjectKey(journey: string, subject: string | null): string {
   return `${journey}/${subject ?? ''}`;
+}
+
+export function endedOf(state: JourneyState, key: string): EndedRuns | undefined {
+  return state.ended.find(({ of }) => of === key);
 }
