@@ -1,27 +1,42 @@
 import { createHash } from 'node:crypto';
 import type { ActivityHouse } from '#activities';
-import { bindChannels } from '#channels';
+import { bindChannels, type SandboxLater } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
 import { publish } from '#journey';
-import { currentPolicy } from './current-policy.ts';
-import { catalogue } from '#workflows/catalogue';
+import type { Logger } from '#telemetry';
+import { lendingCatalogue } from '#workflows/catalogue';
 import { catalogueTexts } from './catalogue-texts.ts';
+import { CurrentPolicy } from './current-policy.ts';
 
 /** What the activities need, without the store and the meter. */
 export type Parts = Omit<ActivityHouse, 'store' | 'meter'>;
 
-export function openParts(config: ServedConfig, clock: BusinessClock): Promise<Parts> {
-  return Promise.resolve({
+export async function openParts(
+  config: ServedConfig,
+  clock: BusinessClock,
+  logger: Logger,
+  later: SandboxLater,
+): Promise<Parts> {
+  const policy = new CurrentPolicy(config.policy, sha256, (err) =>
+    logger.error({ err }, 'The policy on disk is wrong; the last good one stays in force.'),
+  );
+  await policy.now();
+  return {
     clock,
     isWallClock: config.clock.kind === 'wall',
-    published: publish(catalogue, sha256),
-    policy: currentPolicy(config.policy, sha256),
-    channels: bindChannels(config.channels, { seed: config.channelSeed, environment: config.environment }),
-    texts: catalogueTexts(),
+    published: publish(lendingCatalogue, sha256),
+    policy: () => policy.now(),
+    channels: bindChannels(config.channels, {
+      seed: config.channelSeed,
+      environment: config.environment,
+      publicUrl: config.url,
+      later,
+    }),
+    texts: catalogueTexts,
     institutionZone: config.institutionZone,
     language: 'en',
-  });
+  };
 }
 
 function sha256(text: string): string {

@@ -5,6 +5,7 @@ import { openStore } from '#store';
 import { ClockBeat } from './clock-beat.ts';
 import { Monitor } from './monitor.ts';
 import { openParts } from './parts.ts';
+import { SandboxAnswers } from './sandbox-answers.ts';
 import { TemporalWorker } from './temporal-worker.ts';
 
 @Module({})
@@ -18,12 +19,19 @@ export class WorkerModule {
       module: WorkerModule,
       providers: [
         { provide: ClockBeat, useFactory: () => ClockBeat.open(config, store, logger, metrics) },
+        {
+          provide: SandboxAnswers,
+          useFactory: ({ clock }: ClockBeat) => new SandboxAnswers(config, store, clock, logger),
+          inject: [ClockBeat],
+        },
         { provide: Monitor, useFactory: () => new Monitor(config.http, metrics, health) },
         {
           provide: TemporalWorker,
-          useFactory: async (beat: ClockBeat) =>
-            TemporalWorker.open({ config, logger, metrics, health, store, parts: await openParts(config, beat.clock) }),
-          inject: [ClockBeat],
+          useFactory: async ({ clock }: ClockBeat, answers: SandboxAnswers) => {
+            const parts = await openParts(config, clock, logger, answers);
+            return TemporalWorker.open({ config, logger, metrics, health, store, parts });
+          },
+          inject: [ClockBeat, SandboxAnswers],
         },
       ],
     };

@@ -2,10 +2,10 @@ import type { Happening } from '#customer';
 import { arbitrate, horizonOf } from '#policy';
 import type { Stop as PolicyStop, Verdict } from '#policy';
 import type { Stop, StopTarget } from '#store';
-import type { ActivityHouse } from './activity-house.ts';
+import type { ActivityHouse, ChannelsBound } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Decided, DecideRequest } from './customer-activities.ts';
-import { stopTargets } from './stop-targets.ts';
+import { providerOf, stopTargets } from './stop-targets.ts';
 import type { ZoneTables } from './zone-tables.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
     ...request.contact,
     zones: request.contact.zones.map((zone) => zones.of(zone, at)),
     customerId: request.customerId,
-    stops: stops.map(policyStop),
+    stops: stops.map((stop) => policyStop(stop, channelsOf(request), house.channels)),
   };
   const verdicts = arbitrate(request.ask.requests, request.ledger, profile, policy, at);
   await house.store.happenings.record(request.customerId, [
@@ -40,11 +40,19 @@ function withoutReasons(verdict: Verdict): Verdict {
   return { ...verdict, reasons: [] };
 }
 
-function targetsOf(house: ActivityHouse, { customerId, ask }: DecideRequest): StopTarget[] {
-  const channels = ask.requests.flatMap((request) => request.channels);
+function targetsOf(house: ActivityHouse, request: DecideRequest): StopTarget[] {
+  const { customerId, ask } = request;
+  const channels = channelsOf(request);
   return stopTargets(customerId, ask.requests, channels, house.channels);
 }
 
-function policyStop({ level, target, from }: Stop): PolicyStop {
-  return { level, scope: level === 'everything' ? null : target, since: from };
+function channelsOf({ ask }: DecideRequest): readonly string[] {
+  return ask.requests.flatMap((asked) => asked.channels);
+}
+
+/** Which channels a stopped provider serves is configuration, so it is said here. */
+function policyStop({ level, target }: Stop, channels: readonly string[], bound: ChannelsBound): PolicyStop {
+  if (level === 'everything') return { level, target: null };
+  if (level !== 'provider') return { level, target };
+  return { level, target, channels: channels.filter((channel) => providerOf(channel, bound) === target) };
 }

@@ -52,7 +52,9 @@ async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Cont
     prepared.message === null
       ? failed(prepared.fault)
       : await send(house, order, prepared.message, channel, at, context);
-  return end(house, order, at, result);
+  // Of an earlier start nobody knows whether its message went out; that this one's did not, does not tell.
+  const isUnsure = begun.kind === 'interrupted' && result.kind === 'outcome' && result.outcome === 'failed';
+  return end(house, order, at, isUnsure ? unknown(result.detail ?? 'interrupted while it was going out') : result);
 }
 
 type Prepared = { readonly message: OutgoingMessage } | { readonly message: null; readonly fault: string };

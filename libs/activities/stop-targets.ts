@@ -28,7 +28,7 @@ export function stopTargets(
 }
 
 /** Null for a channel that nothing is bound to: its dispatch fails with a sentence, and the touch falls back. */
-function providerOf(channel: string, bound: ChannelsBound): string | null {
+export function providerOf(channel: string, bound: ChannelsBound): string | null {
   try {
     return bound.of(channel).provider;
   } catch {

@@ -1,0 +1,67 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { ServedConfig } from '#config';
+import { definePolicy, presetNamed, resolvePolicy, type Policy, type PolicySet } from '#policy';
+import { PolicyFileError, PresetUnknownError } from './policy-source.error.ts';
+
+const LOOK_EVERY_MS = 2_000;
+
+/**
+ * The institution's policy as it is now: presets and files together. Files are looked at again every two seconds, so that
+ * a new one takes effect without a restart. One that has become wrong changes nothing: the last good policy stays, and
+ * `faulty` is told why.
+ */
+export class CurrentPolicy {
+  readonly #presets: readonly PolicySet[];
+  readonly #files: readonly string[];
+  readonly #sha256: (text: string) => string;
+  readonly #faulty: (error: unknown) => void;
+  #policy: Policy | null = null;
+  #written = '';
+  #lookedAt = 0;
+
+  constructor(
+    { presets, files }: ServedConfig['policy'],
+    sha256: (text: string) => string,
+    faulty: (error: unknown) => void,
+  ) {
+    this.#presets = presets.map((name) => {
+      const preset = presetNamed(name);
+      if (preset === null) throw new PresetUnknownError(name);
+      return preset;
+    });
+    this.#files = files;
+    this.#sha256 = sha256;
+    this.#faulty = faulty;
+  }
+
+  async now(): Promise<Policy> {
+    const known = this.#policy;
+    if (known !== null && Date.now() - this.#lookedAt < LOOK_EVERY_MS) return known;
+    this.#lookedAt = Date.now();
+    try {
+      return await this.#look();
+    } catch (error) {
+      if (known === null) throw error;
+      this.#faulty(error);
+      return known;
+    }
+  }
+
+  async #look(): Promise<Policy> {
+    const written = (await Promise.all(this.#files.map(async (file) => (await stat(file)).mtimeMs))).join();
+    if (this.#policy === null || written !== this.#written) {
+      const sets = await Promise.all(this.#files.map(setIn));
+      this.#policy = resolvePolicy([...this.#presets, ...sets], this.#sha256);
+      this.#written = written;
+    }
+    return this.#policy;
+  }
+}
+
+async function setIn(file: string): Promise<PolicySet> {
+  try {
+    return definePolicy(JSON.parse(await readFile(file, 'utf8')) as PolicySet);
+  } catch (error) {
+    throw new PolicyFileError(file, error);
+  }
+}

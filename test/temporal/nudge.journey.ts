@@ -1,0 +1,52 @@
+import { catalogue, vocabulary } from '#journey';
+
+interface NudgeEvents {
+  'page.visited': { orderId: string };
+  'order.placed': { orderId: string };
+  'customer.left': Record<string, never>;
+}
+
+const words = vocabulary<NudgeEvents>()(() => ({
+  guards: {},
+  templates: ['come-back', 'last-call'],
+  channels: ['push', 'sms'],
+}));
+
+/** One stage, one stall, one touch with a fallback: the smallest journey in which everything of a touch's life can happen. */
+const nudge = words.journey({
+  id: 'nudge',
+  version: 1,
+  title: 'Visited and not ordered',
+  owner: 'tests',
+  startsOn: 'page.visited',
+  key: 'orderId',
+  reentry: 'after end',
+  goal: { on: 'order.placed', within: '14 days' },
+  exitsOn: ['customer.left'],
+  expiresAfter: '12h',
+  stages: [
+    {
+      name: 'order',
+      doneOn: 'order.placed',
+      stalls: [
+        {
+          after: '10m',
+          touch: { name: 'nudge', purpose: 'service', via: ['push', 'sms'], template: 'come-back', usefulFor: '6h' },
+        },
+      ],
+    },
+  ],
+});
+
+/** Ends with its only event: a customer of this journey completes as often as it can. */
+const blink = words.journey({
+  id: 'blink',
+  version: 1,
+  title: 'Began and ended at once',
+  owner: 'tests',
+  startsOn: 'order.placed',
+  reentry: 'each',
+  stages: [{ name: 'placed', doneOn: 'order.placed' }],
+});
+
+export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink] });

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { customerActivities } from '#activities';
+import type { Channel, OutgoingMessage, SendResult } from '#channels';
+import { ClockKeeper } from '#clock';
+import { publish } from '#journey';
+import { resolvePolicy } from '#policy';
+import { openStore } from '#store';
+import { nudgeCatalogue } from './nudge.journey.ts';
+
+/**
+ * A worker as a process of its own, over the nudge catalogue: what is killed, is killed like the product's. Its arguments
+ * come as one JSON text.
+ */
+export interface WorkerArguments {
+  readonly temporal: string;
+  readonly namespace: string;
+  readonly databaseUrl: string;
+  readonly taskQueue: string;
+  readonly bundle: string;
+  readonly provider: string;
+  readonly identity: string;
+  /** Channels whose provider does not honour the idempotency key. */
+  readonly forgetful: readonly string[];
+  readonly cached: number;
+}
+
+class ProviderChannel implements Channel {
+  readonly adapter = 'test';
+  readonly provider: string;
+  readonly honoursIdempotencyKey: boolean;
+  readonly #url: string;
+
+  constructor(word: string, url: string, honoursIdempotencyKey: boolean) {
+    this.provider = `provider-of-${word}`;
+    this.#url = url;
+    this.honoursIdempotencyKey = honoursIdempotencyKey;
+  }
+
+  async send({ idempotencyKey, customerId, channel, touch }: OutgoingMessage, abort: AbortSignal): Promise<SendResult> {
+    const body = JSON.stringify({ key: idempotencyKey, customerId, channel, touch });
+    const response = await fetch(this.#url, { method: 'POST', body, signal: abort });
+    return (await response.json()) as SendResult;
+  }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+async function main(given: WorkerArguments): Promise<void> {
+  Runtime.install({
+    shutdownSignals: [],
+    logger: { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} },
+  });
+  const store = openStore({ databaseUrl: given.databaseUrl });
+  const keeper = new ClockKeeper(store.clock);
+  const clock = await keeper.open({ speed: 1 });
+  const beat = () => keeper.beat().catch(() => undefined);
+  await beat();
+  setInterval(() => void beat(), 500).unref();
+  const policy = resolvePolicy([{ name: 'open', rules: [] }], sha256);
+  const connection = await NativeConnection.connect({ address: given.temporal });
+  const channels = new Map(
+    ['push', 'sms', 'task'].map((word) => [
+      word,
+      new ProviderChannel(word, given.provider, !given.forgetful.includes(word)),
+    ]),
+  );
+  const activities = customerActivities({
+    store,
+    clock,
+    isWallClock: false,
+    published: publish(nudgeCatalogue, sha256),
+    policy: () => policy,
+    channels: {
+      of: (word) => {
+        const channel = channels.get(word);
+        if (channel === undefined) throw new Error(`The test binds no channel "${word}".`);
+        return channel;
+      },
+    },
+    texts: { textOf: (order) => order.touch.template },
+    institutionZone: 'Asia/Shanghai',
+    language: 'en',
+    meter: { verdict() {}, dispatch() {}, stallLate() {} },
+  });
+  const options = {
+    connection,
+    namespace: given.namespace,
+    taskQueue: given.taskQueue,
+    identity: given.identity,
+    workflowBundle: { codePath: given.bundle },
+    activities: { ...activities },
+    maxCachedWorkflows: given.cached,
+    maxHeartbeatThrottleInterval: '1s',
+    isolateExecutionTimeout: '30s',
+  } as const;
+  const worker = await Worker.create(options satisfies WorkerOptions & { isolateExecutionTimeout: string });
+  process.on('SIGTERM', () => worker.shutdown());
+  const running = worker.run();
+  process.stdout.write('ready\n');
+  await running;
+  await connection.close();
+  await store.close();
+  process.exit(0);
+}
+
+main(JSON.parse(process.argv[2] ?? '{}') as WorkerArguments).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
