@@ -32,6 +32,8 @@ export default {
     { ...common, displayName: 'unit', testMatch: anywhere('spec') },
     { ...withServers, displayName: 'servers', testMatch: anywhere('test') },
     { ...withServers, displayName: 'data', testMatch: anywhere('data') },
-    ...(process.env.TENDRIL_LONG === 'true' ? [{ ...withServers, displayName: 'long', testMatch: anywhere('long') }] : []),
+    ...(process.env.TENDRIL_LONG === 'true'
+      ? [{ ...withServers, displayName: 'long', testMatch: anywhere('long') }]
+      : []),
   ],
 };

@@ -4,7 +4,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { storeErrorOf } from './database-error.ts';
@@ -27,7 +31,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await applyMigrations(databaseUrl);
   } catch (thrown) {
     const known = storeErrorOf(thrown);
-    throw known instanceof StoreUnavailable ? known : new MigrationFailed(known.message, { cause: thrown });
+    if (known instanceof StoreUnavailable) throw known;
+    throw new MigrationFailed(thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
   } finally {
     await lock.end().catch(() => {});
   }
@@ -40,12 +45,12 @@ async function applyMigrations(databaseUrl: string): Promise<void> {
     .filter((entry) => entry.isDirectory())
     .map((it) => it.name);
   await startEngine();
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
+  const scripts = new WholeScripts(databaseUrl);
   const schema = join(home, 'schema.prisma');
   const migrator = await engine.SchemaEngine.new(
     { datamodels: [[schema, await readFile(schema, 'utf8')]] },
     () => {},
-    factory,
+    bindMigrationAwareSqlAdapterFactory(scripts),
   );
   try {
     await migrator.applyMigrations({
@@ -59,6 +64,40 @@ async function applyMigrations(databaseUrl: string): Promise<void> {
     });
   } finally {
     migrator.free();
+    await scripts.close();
+  }
+}
+
+/**
+ * The adapter cuts a script at every semicolon, in comments and bodies of functions too, and applies the pieces one by
+ * one. A migration goes to PostgreSQL whole, which also makes it one transaction.
+ */
+class WholeScripts implements SqlMigrationAwareDriverAdapterFactory {
+  readonly provider = 'postgres';
+  readonly #inner: PrismaPg;
+  readonly #open: SqlDriverAdapter[] = [];
+
+  constructor(connectionString: string) {
+    this.#inner = new PrismaPg({ connectionString });
+  }
+
+  get adapterName(): string {
+    return this.#inner.adapterName;
+  }
+
+  async connect(): Promise<SqlDriverAdapter> {
+    const adapter = await this.#inner.connect();
+    this.#open.push(adapter);
+    adapter.executeScript = async (script) => void (await adapter.underlyingDriver().query(script));
+    return adapter;
+  }
+
+  connectToShadowDb(): Promise<SqlDriverAdapter> {
+    return this.#inner.connectToShadowDb();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose()));
   }
 }
 
@@ -79,12 +118,26 @@ function startEngine(): Promise<void> {
   started ??= (async () => {
     const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
     const bytes = await readFile(join(dirname(entry), 'schema_engine_bg.wasm'));
-    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': engine });
+    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': quietImports() });
     const { __wbg_set_wasm: setWasm } = engine as unknown as { __wbg_set_wasm(exports: object): void };
     setWasm(instance.exports);
     instance.exports.__wbindgen_start();
   })();
   return started;
+}
+
+/** The engine leaves a timer of ten seconds behind; it shall not keep the process. */
+function quietImports(): object {
+  const entries = Object.entries<unknown>({ ...engine }).map(([name, imported]) => {
+    if (!name.startsWith('__wbg_setTimeout_') || typeof imported !== 'function') return [name, imported] as const;
+    const quiet = (...given: unknown[]): unknown => {
+      const timer: unknown = Reflect.apply(imported, undefined, given);
+      if (timer !== null && typeof timer === 'object' && 'unref' in timer) (timer as NodeJS.Timeout).unref();
+      return timer;
+    };
+    return [name, quiet] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The folder `prisma` of the checkout, from the source as from `dist`. */

@@ -1,0 +1,2 @@
+export { servers, type ServerName } from './servers.ts';
+export { testDatabase, testNamespace, testTopic, type TestNamespace, type TestTopic } from './resources.ts';
