@@ -39,7 +39,10 @@ export class CompiledPolicy {
   /** The rules that look at this touch on this channel, the holdout first. */
   rulesFor(request: TouchRequest, channel: string): readonly CompiledRule[] {
     let byChannel = this.byPurpose.get(request.purpose);
-    if (byChannel === undefined) this.byPurpose.set(request.purpose, (byChannel = new Map()));
+    if (byChannel === undefined) {
+      byChannel = new Map<string, readonly CompiledRule[]>();
+      this.byPurpose.set(request.purpose, byChannel);
+    }
     let rules = byChannel.get(channel);
     if (rules === undefined) {
       rules = this.rules.filter(({ rule }) => concernsScope(rule, request.purpose, channel));

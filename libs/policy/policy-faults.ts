@@ -17,7 +17,7 @@ export function setFaults(set: PolicySet): readonly string[] {
   const where = `Policy "${set.name}"`;
   const faults: string[] = [];
   if (typeof set.name !== 'string' || set.name === '') faults.push('A policy has no name. Give it one.');
-  if (!Array.isArray(set.rules)) return [...faults, `${where} has no list of rules. Give it rules: [], at least.`];
+  if (!isList(set.rules)) return [...faults, `${where} has no list of rules. Give it rules: [], at least.`];
   const calendars = Object.keys(set.calendars ?? {});
   const ids = new Set<string>();
   for (const rule of set.rules) {
@@ -70,6 +70,10 @@ function named(set: PolicySet): readonly (readonly [string, PolicySet, string, s
     ...(set.content ?? []).map((rule) => ['content rule', set, rule.id, canonicalJson(rule)] as const),
     ...Object.entries(set.calendars ?? {}).map(([id, dates]) => ['calendar', set, id, canonicalJson(dates)] as const),
   ];
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value);
 }
 
 /** Hours that contradict each other: a purpose and channel that no minute of the week lets through. */

@@ -1,0 +1,209 @@
+import type { Instant, Purpose } from '#journey';
+import type {
+  AllowedWindow,
+  CapRule,
+  CooldownRule,
+  HoursRule,
+  LedgerEntry,
+  Profile,
+  Rule,
+  TouchRequest,
+} from '#policy';
+
+/**
+ * A second policy, as slow and plain as can be, to hold the first against: every rule is a yes or no at an instant, a hold
+ * is found minute by minute, and the wall clock is asked of Intl, not of an offset table. Knows whole minutes only.
+ */
+export interface NaiveVerdict {
+  readonly kind: 'send' | 'hold' | 'human' | 'drop';
+  readonly channel: string | null;
+  readonly until: Instant | null;
+  readonly blockedBy: readonly string[];
+}
+
+export interface World {
+  readonly rules: readonly Rule[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly profile: Profile;
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+export function naiveVerdict(request: TouchRequest, world: World, at: Instant): NaiveVerdict {
+  if (at > request.usefulUntil) return { kind: 'drop', channel: null, until: null, blockedBy: ['useful-until'] };
+  for (const channel of request.channels) {
+    const blocking = world.rules.filter((rule) => blocksNaively(rule, request, channel, world, at));
+    const blockedBy = blocking.map(({ id }) => id).sort();
+    if (blocking.length === 0) return { kind: 'send', channel, until: null, blockedBy };
+    if (blocking.some(({ onBlock }) => onBlock === 'drop')) return { kind: 'drop', channel, until: null, blockedBy };
+    if (blocking.some(({ onBlock }) => onBlock === 'next') && channel !== request.channels.at(-1)) continue;
+    if (blocking.every(({ onBlock }) => onBlock === 'human')) return { kind: 'human', channel, until: null, blockedBy };
+    const waiting = world.rules.filter(({ onBlock }) => onBlock !== 'human');
+    for (let minute = at; minute <= request.usefulUntil; minute += MINUTE) {
+      if (waiting.every((rule) => !blocksNaively(rule, request, channel, world, minute))) {
+        return { kind: 'hold', channel, until: minute, blockedBy };
+      }
+    }
+    return { kind: 'drop', channel, until: null, blockedBy: [...blockedBy, 'useful-until'].sort() };
+  }
+  return { kind: 'drop', channel: null, until: null, blockedBy: ['no-channel'] };
+}
+
+export function blocksNaively(rule: Rule, request: TouchRequest, channel: string, world: World, t: Instant): boolean {
+  if (!listed(rule.purposes, request.purpose) || !listed(rule.channels, channel) || rule.shadow === true) return false;
+  const { profile } = world;
+  const standing = (span: { from: Instant; to: Instant | null }): boolean =>
+    span.from <= t && (span.to === null || t < span.to);
+  if (profile.overrides.some((one) => standing(one) && (rule.overriddenBy ?? []).includes(one.kind))) return false;
+  switch (rule.kind) {
+    case 'hours':
+      return zonesOf(profile).length === 0 || zonesOf(profile).some((zone) => !openAt(rule, zone, t));
+    case 'cap':
+      return capReached(rule, request, world, t);
+    case 'cooldown':
+      return coolingDown(rule, request, world, t);
+    case 'consent':
+      return !consented(rule.needs === 'no objection', request.purpose, channel, profile, t);
+    case 'suppress':
+      return profile.flags.some((one) => standing(one) && rule.flags.includes(one.flag));
+    case 'holdout':
+      return false;
+  }
+}
+
+function openAt(rule: HoursRule, zone: string, t: Instant): boolean {
+  const local = wallClock(zone, t);
+  const today = Math.floor(local / DAY);
+  const minutes = Math.floor((local - today * DAY) / MINUTE);
+  return rule.allowed.some((window) => {
+    const from = clock(window.from);
+    const to = clock(window.to);
+    if (from < to) return onDay(window, today) && from <= minutes && minutes < to;
+    return (onDay(window, today) && minutes >= from) || (onDay(window, today - 1) && minutes < to);
+  });
+}
+
+function onDay(window: AllowedWindow, day: number): boolean {
+  const weekday = new Date(day * DAY).getUTCDay();
+  return window.days === undefined || window.days.includes(weekday === 0 ? 7 : weekday);
+}
+
+function capReached(rule: CapRule, request: TouchRequest, world: World, t: Instant): boolean {
+  const { window } = rule;
+  const counted = world.ledger.filter((entry) => counts(rule, entry) && same(rule, entry, request));
+  if ('rolling' in window) {
+    const from = t - elapsed(window.rolling);
+    return counted.filter(({ at }) => at > from && at <= t).length >= rule.limit;
+  }
+  const zones = zonesOf(world.profile);
+  if (zones.length === 0) return true;
+  return zones.some((zone) => {
+    const today = localDate(zone, t);
+    const days = counted.map(({ at }) => localDate(zone, at));
+    return days.filter((day) => day <= today && day > today - window.calendarDays).length >= rule.limit;
+  });
+}
+
+function counts(rule: CapRule, entry: LedgerEntry): boolean {
+  if (entry.state === 'released') return false;
+  if (entry.state === 'reserved' || entry.outcome === 'unknown' || rule.countOn === 'attempt') return true;
+  const reached = {
+    delivered: ['delivered', 'voicemail', 'connected', 'conversation'],
+    connected: ['connected', 'conversation'],
+    conversation: ['conversation'],
+  }[rule.countOn];
+  return reached.includes(entry.outcome);
+}
+
+function coolingDown(rule: CooldownRule, request: TouchRequest, world: World, t: Instant): boolean {
+  const period = rule.for;
+  const zones = zonesOf(world.profile);
+  if ('calendarDays' in period && zones.length === 0) return true;
+  const ended = world.ledger.filter(
+    (entry) =>
+      entry.state !== 'released' &&
+      entry.at <= t &&
+      same(rule, entry, request) &&
+      rule.after.some((word) => word === entry.outcome || word === entry.disposition),
+  );
+  const before = (entry: LedgerEntry, last: LedgerEntry): boolean => ended.indexOf(entry) < ended.indexOf(last);
+  const within = rule.within === undefined ? 0 : elapsed(rule.within.rolling);
+  const triggers = ended.filter(
+    (last) =>
+      ended.filter(
+        (entry) => entry === last || (entry.at <= last.at && entry.at > last.at - within && before(entry, last)),
+      ).length >= (rule.times ?? 1),
+  );
+  return triggers.some(({ at }) =>
+    'rolling' in period
+      ? t < at + elapsed(period.rolling)
+      : zones.some((zone) => localDate(zone, t) < localDate(zone, at) + period.calendarDays),
+  );
+}
+
+function consented(unlessObjected: boolean, purpose: Purpose, channel: string, profile: Profile, t: Instant): boolean {
+  const words = profile.consents.filter(
+    (word) => word.at <= t && word.purpose === purpose && (word.channel === channel || word.channel === '*'),
+  );
+  const last = Math.max(...words.map(({ at }) => at));
+  if (words.length === 0) return unlessObjected;
+  return words.filter(({ at }) => at === last).every(({ given }) => given);
+}
+
+function same(rule: CapRule | CooldownRule, entry: LedgerEntry, request: TouchRequest): boolean {
+  if (!listed(rule.purposes, entry.purpose) || !listed(rule.channels, entry.channel)) return false;
+  switch (rule.subject) {
+    case undefined:
+    case 'person':
+      return true;
+    case 'number':
+      return entry.number === (request.number ?? null);
+    default:
+      return entry[rule.subject] === request[rule.subject];
+  }
+}
+
+function listed<T>(list: readonly T[] | undefined, value: T): boolean {
+  return list === undefined || list.includes(value);
+}
+
+function zonesOf(profile: Profile): readonly string[] {
+  return profile.zones.map(({ zone }) => zone);
+}
+
+function clock(text: string): number {
+  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+}
+
+function elapsed(text: string): number {
+  return Number(text.slice(0, -1)) * { m: MINUTE, h: 60 * MINUTE, d: DAY }[text.at(-1) as 'm' | 'h' | 'd'];
+}
+
+export function localDate(zone: string, t: Instant): number {
+  return Math.floor(wallClock(zone, t) / DAY);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, Map<number, number>>();
+const QUARTER = 15 * MINUTE;
+
+/** The local clock as if it were UTC. Clocks change on quarters of an hour only, so one question a quarter is enough. */
+export function wallClock(zone: string, t: Instant): number {
+  let known = offsets.get(zone);
+  if (known === undefined) offsets.set(zone, (known = new Map()));
+  const quarter = Math.floor(t / QUARTER);
+  let offset = known.get(quarter);
+  if (offset === undefined) known.set(quarter, (offset = offsetByIntl(zone, quarter * QUARTER)));
+  return t + offset;
+}
+
+function offsetByIntl(zone: string, t: Instant): number {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hourCycle: 'h23', ...digits });
+    formats.set(zone, format);
+  }
+  return Date.parse(`${format.format(t).replace(' ', 'T')}:00Z`) - t;
+}
