@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '#config';
+import type { Kept, Stopped } from './keep-running.ts';
+
+export interface ProductProcess {
+  readonly name: 'ingest' | 'worker';
+  readonly environment: Environment;
+  /** Its output goes to `<logs>/<name>.log`. */
+  readonly logs: string;
+  /** Answers 200 when it is up. */
+  readonly healthUrl: string;
+}
+
+const startMs = 90_000;
+
+/**
+ * Starts ingest or worker and waits until it is up. A process group of its own keeps the terminal's Ctrl-C from it, so
+ * that it is ended in our order; a shell beside it ends it when this process is killed and can end nothing any more.
+ */
+export async function startProductProcess(what: ProductProcess): Promise<Kept> {
+  mkdirSync(what.logs, { recursive: true });
+  const logFile = join(what.logs, `${what.name}.log`);
+  const log = openSync(logFile, 'a');
+  const main = fileURLToPath(new URL(`../../${what.name}/main.js`, import.meta.url));
+  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    env: { ...what.environment },
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  closeSync(log);
+  const watchdog = child.pid === undefined ? null : watchOver(child.pid);
+  const exited = new Promise<Stopped>((resolve) => {
+    child.once('error', (error) => resolve({ how: error.message, lastWords: '' }));
+    child.once('exit', (code, signal) =>
+      resolve({ how: signal ?? `exit code ${code}`, lastWords: lastLines(logFile) }),
+    );
+  });
+  void exited.then(() => watchdog?.kill('SIGKILL'));
+  const stop = () => stopped(child, exited);
+  await Promise.race([untilHealthy(what.healthUrl), exited]);
+  return { exited, stop };
+}
+
+async function untilHealthy(url: string): Promise<void> {
+  const giveUp = Date.now() + startMs;
+  while (Date.now() < giveUp) {
+    const answered = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function stopped(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await exited;
+  clearTimeout(force);
+}
+
+/** Reads from a pipe that only this process holds open: when it ends, whatever the way, so does the child. */
+function watchOver(pid: number): ChildProcess | null {
+  if (process.platform === 'win32') return null;
+  const script = 'read _; kill -TERM "$1" || exit; sleep 10; kill -KILL "$1"';
+  const watchdog = spawn('/bin/sh', ['-c', script, 'tendril-watchdog', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watchdog.on('error', () => undefined);
+  watchdog.stdin.on('error', () => undefined);
+  watchdog.unref();
+  return watchdog;
+}
+
+function lastLines(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').slice(-3).join('\n').slice(-2_000);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,41 @@
+/** Thrown when the data folder cannot be made or written to. */
+export class FolderNotWritable extends Error {
+  override readonly name = 'FolderNotWritable';
+  readonly code = 'folder_not_writable';
+  readonly retryable = false;
+
+  constructor(
+    readonly folder: string,
+    readonly reason: string,
+  ) {
+    super(`The data folder ${folder} cannot be written to (${reason}). Set TENDRIL_HOME to a folder of yours.`);
+  }
+}
+
+/** Thrown when another `tendril start` runs on the same data folder. */
+export class AlreadyRunning extends Error {
+  override readonly name = 'AlreadyRunning';
+  readonly code = 'already_running';
+  readonly retryable = false;
+
+  constructor(
+    readonly pid: number,
+    readonly folder: string,
+  ) {
+    super(
+      `Tendril already runs on ${folder} (process ${pid}). Look at it with \`tendril customer\` and \`tendril funnel\`, ` +
+        'end it with Ctrl-C in its own window, or set TENDRIL_HOME, HTTP_PORT and METRICS_PORT for a second one.',
+    );
+  }
+}
+
+/** Thrown when the story is to be played in production. */
+export class NoStoryInProduction extends Error {
+  override readonly name = 'NoStoryInProduction';
+  readonly code = 'no_story_in_production';
+  readonly retryable = false;
+
+  constructor() {
+    super('The live story invents customers, and TENDRIL_ENV is production. Start with --no-story.');
+  }
+}
