@@ -45,6 +45,11 @@ describe('repayment', () => {
       sent: [soon, today, first, plan, person],
     },
     {
+      situation: 'promised to pay on the second day overdue',
+      script: [[on('13'), 'channel.outcome', { attempt: 'x/1', outcome: 'conversation', disposition: 'promised' }]],
+      sent: [soon, today, first, plan],
+    },
+    {
       situation: 'the whole loan paid off instead',
       script: [[on('05'), 'loan.paid_off', { loanId: 'l-1' }]],
       sent: [],

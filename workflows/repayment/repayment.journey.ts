@@ -59,10 +59,9 @@ export const repayment = repaymentWords.journey({
           },
         },
         {
-          name: 'overdue-call',
           past: '4 days',
           date,
-          unless: 'open dispute',
+          unless: 'dispute or promise',
           touch: {
             name: 'overdue-call',
             purpose: 'collection',
@@ -136,7 +135,7 @@ export const repayment = repaymentWords.journey({
         },
         {
           after: '14 days',
-          unless: 'promised to pay',
+          unless: 'dispute or promise',
           touch: {
             name: 'rest-call',
             purpose: 'collection',

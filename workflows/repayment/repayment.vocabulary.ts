@@ -10,10 +10,11 @@ export const repaymentWords = vocabulary<LendingEvents>()(({ guard }) => ({
         facts['repayment.received']?.remaining === 0 ||
         (facts['loan.paid_off'] !== undefined && facts['loan.paid_off'].loanId === facts['bill.issued']?.loanId),
     ),
-    'open dispute': guard(['dispute.opened', 'dispute.closed'], (facts, times) => {
-      const opened = times['dispute.opened'];
-      return opened !== undefined && opened > (times['dispute.closed'] ?? -Infinity);
-    }),
+    'open dispute': guard(['dispute.opened', 'dispute.closed'], (_facts, times) => disputed(times)),
+    'dispute or promise': guard(
+      ['dispute.opened', 'dispute.closed', 'channel.outcome'],
+      (facts, times) => disputed(times) || facts['channel.outcome']?.disposition === 'promised',
+    ),
     'promised to pay': guard(['channel.outcome'], (facts) => facts['channel.outcome']?.disposition === 'promised'),
   },
   templates: [
@@ -29,3 +30,13 @@ export const repaymentWords = vocabulary<LendingEvents>()(({ guard }) => ({
   ],
   channels: ['push', 'wechat', 'sms', 'email', 'call', 'task'],
 }));
+
+interface DisputeTimes {
+  readonly 'dispute.opened'?: number | undefined;
+  readonly 'dispute.closed'?: number | undefined;
+}
+
+function disputed(times: DisputeTimes): boolean {
+  const opened = times['dispute.opened'];
+  return opened !== undefined && opened > (times['dispute.closed'] ?? -Infinity);
+}
