@@ -21,10 +21,7 @@ abstract class CapLook implements RuleLook {
     return levelOf(entry) >= this.level && this.filter.counts(entry, question);
   }
 
-  blocks(question: Question, t: Instant): boolean {
-    return this.count(question, t) >= this.limit;
-  }
-
+  abstract blocks(question: Question, t: Instant): boolean;
   abstract count(question: Question, t: Instant): number;
   abstract opens(question: Question, t: Instant): Instant;
   abstract closes(question: Question, t: Instant): Instant;
@@ -50,6 +47,17 @@ export class RollingCapLook extends CapLook {
     return count;
   }
 
+  blocks(question: Question, t: Instant): boolean {
+    const { ledger } = question;
+    let left = this.limit;
+    for (let i = ledger.length - 1; i >= 0; i -= 1) {
+      const entry = ledger[i] as LedgerEntry;
+      if (entry.at <= t - this.lengthMs) return false;
+      if (entry.at <= t && this.counts(entry, question) && (left -= 1) === 0) return true;
+    }
+    return false;
+  }
+
   /** The slot is free when the `limit`-th newest entry leaves the window. */
   opens(question: Question, t: Instant): Instant {
     const { ledger } = question;
@@ -62,7 +70,14 @@ export class RollingCapLook extends CapLook {
   }
 
   closes(question: Question, t: Instant): Instant {
-    return question.ledger.find((entry) => entry.at > t && this.counts(entry, question))?.at ?? Infinity;
+    const { ledger } = question;
+    let earliest = Infinity;
+    for (let i = ledger.length - 1; i >= 0; i -= 1) {
+      const entry = ledger[i] as LedgerEntry;
+      if (entry.at <= t) break;
+      if (this.counts(entry, question)) earliest = entry.at;
+    }
+    return earliest;
   }
 }
 
@@ -79,6 +94,10 @@ export class CalendarCapLook extends CapLook {
     let most = question.profile.zones.length === 0 ? Infinity : 0;
     for (const zone of question.profile.zones) most = Math.max(most, this.countIn(zone, question, t));
     return most;
+  }
+
+  blocks(question: Question, t: Instant): boolean {
+    return this.count(question, t) >= this.limit;
   }
 
   private countIn(zone: OffsetTable, question: Question, t: Instant): number {
@@ -116,8 +135,10 @@ export class CalendarCapLook extends CapLook {
 
   closes(question: Question, t: Instant): Instant {
     let earliest = Infinity;
-    for (const entry of question.ledger) {
-      if (entry.at <= t || !this.counts(entry, question)) continue;
+    for (let i = question.ledger.length - 1; i >= 0; i -= 1) {
+      const entry = question.ledger[i] as LedgerEntry;
+      if (entry.at <= t) break;
+      if (!this.counts(entry, question)) continue;
       for (const zone of question.profile.zones) {
         const counted = startOfLocalDay(zone, localDay(zone, entry.at), t);
         if (counted > t) earliest = Math.min(earliest, counted);

@@ -1,5 +1,5 @@
 import type { Instant, OffsetTable } from '#journey';
-import { EntryFilter, endedIn } from './counted-entry.ts';
+import { Endings, EntryFilter } from './counted-entry.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { DAY_MS, localDay, startOfLocalDay } from './local-time.ts';
 import type { CooldownRule } from './rule.ts';
@@ -13,7 +13,7 @@ import { lengthOf } from './window.ts';
 export class CooldownLook implements RuleLook {
   readonly limit: number;
   private readonly filter: EntryFilter;
-  private readonly rule: CooldownRule;
+  private readonly endings: Endings;
   private readonly forMs: number;
   private readonly forDays: number;
   private readonly withinMs: number;
@@ -21,7 +21,7 @@ export class CooldownLook implements RuleLook {
   private readonly laterMs: number;
 
   constructor(rule: CooldownRule) {
-    this.rule = rule;
+    this.endings = new Endings(rule.after);
     this.filter = new EntryFilter(rule, rule.subject ?? 'person');
     this.limit = rule.times ?? 1;
     this.forMs = 'rolling' in rule.for ? lengthOf(rule.for.rolling) : 0;
@@ -66,12 +66,18 @@ export class CooldownLook implements RuleLook {
   }
 
   closes(question: Question, t: Instant): Instant {
-    const next = question.ledger.find((entry) => entry.at + this.laterMs > t && this.counts(entry, question));
-    return next === undefined ? Infinity : next.at + this.laterMs;
+    const { ledger } = question;
+    let earliest = Infinity;
+    for (let i = ledger.length - 1; i >= 0; i -= 1) {
+      const entry = ledger[i] as LedgerEntry;
+      if (entry.at + this.laterMs <= t) break;
+      if (this.counts(entry, question)) earliest = entry.at + this.laterMs;
+    }
+    return earliest;
   }
 
   private counts(entry: LedgerEntry, question: Question): boolean {
-    return this.rule.after.some((ending) => endedIn(entry, ending)) && this.filter.counts(entry, question);
+    return this.endings.include(entry) && this.filter.counts(entry, question);
   }
 
   private endingsBefore(index: number, ended: Instant, question: Question): number {

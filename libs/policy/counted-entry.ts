@@ -28,14 +28,26 @@ export function levelFor(countOn: CountOn): number {
   return LEVEL[countOn];
 }
 
-/** Did the contact end so, as far as is known? */
-export function endedIn(entry: LedgerEntry, ending: Ending): boolean {
-  if (entry.state === 'released') return false;
-  if (ending === 'ignored') return entry.disposition === null && levelOf(entry) === 2;
-  if (ending === 'conversation without disposition') {
-    return entry.outcome === 'conversation' && entry.disposition === null;
+/** The endings a cooldown waits for. */
+export class Endings {
+  private readonly words: ReadonlySet<string>;
+  private readonly ignored: boolean;
+  private readonly plainConversation: boolean;
+
+  constructor(after: readonly Ending[]) {
+    this.words = new Set(after);
+    this.ignored = this.words.has('ignored');
+    this.plainConversation = this.words.has('conversation without disposition');
   }
-  return entry.outcome === ending || entry.disposition === ending;
+
+  /** Did the contact end so, as far as is known? */
+  include({ state, outcome, disposition }: LedgerEntry): boolean {
+    if (state === 'released') return false;
+    if (disposition !== null) return this.words.has(disposition) || this.words.has(outcome);
+    if (this.words.has(outcome)) return true;
+    if (this.ignored) return state === 'committed' && (outcome === 'delivered' || outcome === 'voicemail');
+    return this.plainConversation && outcome === 'conversation';
+  }
 }
 
 /** Which entries a rule counts for a touch: of its purposes and channels, and with the touch's own subject. */

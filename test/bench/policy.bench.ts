@@ -98,12 +98,18 @@ function ledgerOf(customer: number): Ledger {
   return Array.from({ length: 200 }, (_, index): LedgerEntry => {
     const at = START - 60 * DAY + index * 432 * MINUTE + customer;
     return {
-      ...{ id: `c${customer}-${index}`, at, channel: ['call', 'sms', 'push'][index % 3] as string, state: 'committed' },
-      ...{
-        purpose: purposes[index % 4] as LedgerEntry['purpose'],
-        outcome: outcomes[index % 5] as LedgerEntry['outcome'],
-      },
-      ...{ disposition: null, journey: 'j1', debt: `d${index % 3}`, topic: null, number: null, by: 'us' },
+      id: `c${customer}-${index}`,
+      at,
+      purpose: purposes[index % 4] as LedgerEntry['purpose'],
+      channel: ['call', 'sms', 'push'][index % 3] as string,
+      state: 'committed',
+      outcome: outcomes[index % 5] as LedgerEntry['outcome'],
+      disposition: null,
+      journey: 'j1',
+      debt: `d${index % 3}`,
+      topic: null,
+      number: null,
+      by: 'us',
     };
   });
 }
@@ -159,7 +165,7 @@ function rules(): readonly Rule[] {
     cap('messages', '7d', 12, { channels: ['sms', 'push'] }),
     cap('per purpose', '7d', 9, { subject: 'purpose' }),
     cap('per debt', '7d', 9, { subject: 'debt' }),
-    cap('connected', '7d', 9, { countOn: 'connected' }),
+    cap('connected', '7d', 12, { countOn: 'connected' }),
     cap('conversations', '30d', 30, { countOn: 'conversation' }),
     { id: 'a day', kind: 'cap', countOn: 'attempt', window: { calendarDays: 1 }, limit: 5, onBlock: 'hold' },
     { id: 'a week', kind: 'cap', countOn: 'attempt', window: { calendarDays: 7 }, limit: 28, onBlock: 'hold' },
