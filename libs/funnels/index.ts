@@ -1,1 +1,1 @@
-export {};
+export { journeyFunnel, type FunnelStage, type JourneyFunnel } from './journey-funnel.ts';

@@ -66,10 +66,10 @@ const sqlOf: { readonly [table in HappeningTable]: string } = {
       fired_at = coalesce(excluded.fired_at, known.fired_at), result = coalesce(excluded.result, known.result),
       because = coalesce(excluded.because, known.because), resolved_at = coalesce(excluded.resolved_at, known.resolved_at)`,
   touches: `
-    INSERT INTO touches AS known (customer_id, id, name, run, journey, stage, stall, subject, arm, purpose, via, template,
+    INSERT INTO touches AS known (customer_id, id, name, run, journey, stage, stall, entry, subject, arm, purpose, via, template,
       planned_at, useful_until, topic, class, score, cancelled_at, cancelled_because, ended_at, how)
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS fresh (customer_id text, id text, name text, run text, journey text,
-      stage text, stall text, subject text, arm text, purpose text, via text[], template text, planned_at timestamptz,
+      stage text, stall text, entry int, subject text, arm text, purpose text, via text[], template text, planned_at timestamptz,
       useful_until timestamptz, topic text, class text, score float8, cancelled_at timestamptz, cancelled_because text,
       ended_at timestamptz, how text)
     ON CONFLICT (customer_id, id) DO UPDATE SET

@@ -9,6 +9,7 @@ export interface TouchRecord {
   readonly journey: string | null;
   readonly stage: string | null;
   readonly stall: string | null;
+  readonly entry: number | null;
   readonly subject: string | null;
   readonly arm: string | null;
   readonly purpose: string;

@@ -106,6 +106,7 @@ CREATE TABLE touches (
   journey           text,
   stage             text,
   stall             text,
+  entry             integer,
   subject           text,
   arm               text,
   purpose           text             NOT NULL,
