@@ -1,5 +1,5 @@
-import { CompressionTypes, KafkaJSError, Partitioners } from 'kafkajs';
-import type { Message, Producer } from 'kafkajs';
+import { CompressionTypes, Partitioners } from 'kafkajs';
+import type { KafkaJSError, Message, Producer } from 'kafkajs';
 import { kafkaOf } from './broker.ts';
 import type { BrokerOptions } from './broker.ts';
 import type { OutgoingRecord } from './bus-record.ts';
@@ -36,7 +36,7 @@ export class BusProducer {
         await this.#producer.send({ topic, messages, acks: -1, compression: CompressionTypes.GZIP });
       }
     } catch (error) {
-      if (error instanceof KafkaJSError && !isPassing(error)) throw new RecordRefused(topic, error);
+      if (isKafkaError(error) && !isPassing(error)) throw new RecordRefused(topic, error);
       throw new BusUnavailable(this.#options.brokers, error);
     }
   }
@@ -55,6 +55,11 @@ export class BusProducer {
     });
     return this.#connected;
   }
+}
+
+/** By its name: plain Node does not find the client's error classes by import. */
+function isKafkaError(error: unknown): error is KafkaJSError {
+  return error instanceof Error && error.name.startsWith('KafkaJS');
 }
 
 /** The client wraps what it has retried in vain; a topic that is not there yet may be made at any moment. */

@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { PayloadKeyError, PayloadSealedError } from './payload-codec.error.ts';
+
+// Of this CommonJS package plain Node finds no export by name.
+const { Payload } = proto.temporal.api.common.v1;
 
 const ENCODING = 'binary/encrypted';
 const NONCE_BYTES = 12;
@@ -45,7 +48,7 @@ class SealingCodec implements PayloadCodec {
   #seal(payload: Payload): Payload {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#sealing.key, nonce);
-    const plain = temporal.api.common.v1.Payload.encode(payload).finish();
+    const plain = Payload.encode(payload).finish();
     return {
       metadata: { encoding: Buffer.from(ENCODING), 'encryption-key-id': Buffer.from(this.#sealing.name) },
       data: Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]),
@@ -61,7 +64,7 @@ class SealingCodec implements PayloadCodec {
     const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, NONCE_BYTES));
     decipher.setAuthTag(data.subarray(data.length - TAG_BYTES));
     const sealed = data.subarray(NONCE_BYTES, data.length - TAG_BYTES);
-    return temporal.api.common.v1.Payload.decode(Buffer.concat([decipher.update(sealed), decipher.final()]));
+    return Payload.decode(Buffer.concat([decipher.update(sealed), decipher.final()]));
   }
 }
 
