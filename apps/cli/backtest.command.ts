@@ -42,10 +42,9 @@ export const backtestCommand: CliCommand = {
 };
 
 async function run(options: Options, terminal: Terminal): Promise<void> {
-  const { backtest, parseMapping } = await import('#rehearsal');
+  const { backtest, deliveredAtOnce, parseMapping, sandboxPeople } = await import('#rehearsal');
   const { loadCatalogue } = await import('./load-catalogue.ts');
   const { loadPolicy } = await import('./load-policy.ts');
-  const { answersOf } = await import('./answers-of.ts');
   const { LogProgressLine } = await import('./log-progress.ts');
   const { backtestText } = await import('./backtest.text.ts');
   if (options.events !== '-' && !existsSync(options.events)) {
@@ -57,6 +56,8 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     process.cwd(),
     dirname(resolve(options.mapping)),
   ]);
+  const { answers: people = 'delivered' } = mapping;
+  const answers = people === 'delivered' ? deliveredAtOnce : sandboxPeople(people.seed, people.when);
   const trace: string[] = [];
   const progress = new LogProgressLine(terminal);
   try {
@@ -65,7 +66,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
       policy,
       mapping,
       file: options.events,
-      answers: await answersOf(mapping),
+      answers,
       progress: (now) => progress.show(now),
       note: (sentence) => progress.note(sentence),
       interrupted: terminal.interrupted,

@@ -1,6 +1,27 @@
 import { backtestCommand } from './backtest.command.ts';
+import { configCommand } from './config.command.ts';
+import { customerCommand } from './customer.command.ts';
+import { funnelCommand } from './funnel.command.ts';
+import { journeysCommand } from './journeys.command.ts';
+import { policyCommand } from './policy.command.ts';
+import { resumeCommand } from './resume.command.ts';
+import { simulateCommand } from './simulate.command.ts';
+import { stopCommand } from './stop.command.ts';
+import { whyCommand } from './why.command.ts';
 import type { CliCommand } from './cli-command.ts';
 import { startCommand } from './start/start.command.ts';
 
 /** All commands, in the order of `tendril --help`. */
-export const commands: readonly CliCommand[] = [startCommand, backtestCommand];
+export const commands: readonly CliCommand[] = [
+  startCommand,
+  customerCommand,
+  whyCommand,
+  funnelCommand,
+  stopCommand,
+  resumeCommand,
+  journeysCommand,
+  simulateCommand,
+  backtestCommand,
+  policyCommand,
+  configCommand,
+];

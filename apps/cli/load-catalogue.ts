@@ -118,3 +118,7 @@ function isCatalogue(value: unknown): value is Catalogue {
 function isJourney(value: unknown): value is JourneyDefinition {
   return typeof value === 'object' && value !== null && 'startsOn' in value && 'stages' in value;
 }
+
+/** The product's own catalogue, in TypeScript, and the lock of what of it is published. */
+export const ownCatalogue = join(productRoot, 'workflows/catalogue.ts');
+export const ownLock = join(productRoot, 'workflows/catalogue.lock.json');

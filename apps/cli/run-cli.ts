@@ -54,9 +54,12 @@ function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommandFailure) return error.exitCode;
   const { code, retryable } = asFacts(error);
   if (retryable === true || (typeof code === 'string' && serverCodes.has(code))) return ExitCode.unavailable;
-  if (typeof code === 'string' && code.startsWith('CONFIG')) return ExitCode.usage;
+  if (typeof code === 'string' && whatWasGiven.test(code)) return ExitCode.usage;
   return typeof code === 'string' && retryable === false ? ExitCode.failed : ExitCode.internal;
 }
+
+/** Codes of errors about a file, a setting or an argument, whichever lib found it unusable. */
+const whatWasGiven = /config|mapping|log_|journey_invalid|catalogue_invalid|policy|script|arm|zone/i;
 
 const serverCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'UNAVAILABLE']);
 

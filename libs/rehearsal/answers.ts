@@ -1,11 +1,14 @@
+import { sandboxAnswer } from '#channels';
 import type { Dispatch, DispatchResult } from '#customer';
-import type { Instant } from '#journey';
+import type { CustomerEvent, Instant } from '#journey';
 import type { Outcome } from '#policy';
 
 /** What the people in a rehearsal answer to one dispatch, and how long after it began. */
 export interface Answer {
   readonly afterMs: number;
   readonly result: DispatchResult;
+  /** What the provider tells afterwards, as an event of its own. */
+  readonly callback?: CustomerEvent;
 }
 
 /** A model of the world beyond the channels. A function of its arguments alone, so that a rehearsal can be repeated. */
@@ -21,4 +24,29 @@ export function always(outcome: Outcome): AnswerModel {
 
 function endedAtOnce(outcome: Outcome): Answer {
   return { afterMs: 0, result: { kind: 'outcome', outcome, disposition: null, detail: null } };
+}
+
+/** Silence after so long is an `unknown` outcome, as in the live system. */
+const outcomeWithinMs = 24 * 3_600_000;
+
+/**
+ * People as the sandbox channel knows them: the same attempt is answered alike here and live, by the same seed.
+ * `at once`: the outcome is the dispatch's own. `later`: it comes as a callback, after the time such an answer takes.
+ */
+export function sandboxPeople(seed: string, when: 'at once' | 'later' = 'at once'): AnswerModel {
+  return ({ customerId, attempt }, at) => {
+    const key = `${customerId}/${attempt.id}`;
+    const { outcome, disposition, afterMs } = sandboxAnswer(key, attempt.channel, seed);
+    if (when === 'at once') return { afterMs: 0, result: { kind: 'outcome', outcome, disposition, detail: null } };
+    const callback: CustomerEvent = {
+      id: key,
+      source: `callback:${attempt.channel}:sandbox`,
+      type: 'channel.outcome',
+      customerId,
+      occurredAt: at + afterMs,
+      receivedAt: at + afterMs,
+      properties: { attempt: attempt.id, outcome, ...(disposition !== null && { disposition }) },
+    };
+    return { afterMs: 0, result: { kind: 'accepted', reference: key, outcomeBy: at + outcomeWithinMs }, callback };
+  };
 }

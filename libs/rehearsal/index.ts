@@ -1,4 +1,4 @@
-export { always, deliveredAtOnce, type Answer, type AnswerModel } from './answers.ts';
+export { always, deliveredAtOnce, sandboxPeople, type Answer, type AnswerModel } from './answers.ts';
 export { aCustomer, customerIn, type SimulatedCustomer } from './simulated-customer.ts';
 export { everythingAllowed, simulate, type RehearsalLog, type SimulateOptions } from './simulate.ts';
 export { stagesOf, stallsOf, touchesOf, verdictsOf } from './read-happenings.ts';

@@ -139,11 +139,13 @@ export class VirtualHost {
     if (effect.kind === 'cancel dispatch') return;
     const { dispatch } = effect;
     const began = dispatch.attempt.at;
-    const { afterMs, result } = this.world.answers(dispatch, began);
-    const coming = {
-      at: began + afterMs,
-      input: { kind: 'dispatched', at: began + afterMs, attempt: dispatch.attempt.id, result },
-    } as const;
+    const { afterMs, result, callback } = this.world.answers(dispatch, began);
+    const at = began + afterMs;
+    this.expect({ at, input: { kind: 'dispatched', at, attempt: dispatch.attempt.id, result } });
+    if (callback !== undefined) this.expect({ at: callback.occurredAt, input: { kind: 'event', event: callback } });
+  }
+
+  private expect(coming: Coming): void {
     const later = this.coming.findIndex((other) => other.at > coming.at);
     this.coming.splice(later === -1 ? this.coming.length : later, 0, coming);
   }

@@ -88,7 +88,12 @@ export const mappingSchema = z.strictObject({
   /** A preset's name or a policy file beside this mapping. `--policy` overrides it. */
   policy: name.optional(),
   /** How the people answer: `delivered` at once, or as the sandbox's people do, by this seed. */
-  answers: z.union([z.literal('delivered'), z.strictObject({ seed: z.union([z.string(), z.number()]) })]).optional(),
+  answers: z
+    .union([
+      z.literal('delivered'),
+      z.strictObject({ seed: z.string(), when: z.enum(['at once', 'later']).optional() }),
+    ])
+    .optional(),
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import type { ServedConfig } from '#config';
+import { customerWorkflowId, LOOK_AGAIN_SIGNAL, payloadCodecs, STANDING_QUERY } from '#temporal';
+import type { LookAgain, Standing } from '#temporal';
+import { CommandFailure } from './command-failure.ts';
+import { ExitCode } from './exit-code.ts';
+
+/** What the command line says to customers' workflows, and asks of them. */
+export interface CustomerWorkflows {
+  /** Null when nothing is armed for this customer, so that no workflow runs. */
+  standing(customerId: string): Promise<Standing | null>;
+  /** Wakes one customer, then lets `paceMs` pass: a resume must be no burst. */
+  lookAgain(customerId: string, because: string, paceMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Throws CommandFailure when Temporal does not answer. */
+export async function customerWorkflows({ temporal }: ServedConfig): Promise<CustomerWorkflows> {
+  const connection = await connect(temporal);
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    dataConverter: { payloadCodecs: payloadCodecs(temporal.payloadKeys) },
+  });
+  const handleOf = (customerId: string) => client.workflow.getHandle(customerWorkflowId(customerId));
+  return {
+    standing: async (customerId) => unlessGone(() => handleOf(customerId).query<Standing>(STANDING_QUERY)),
+    lookAgain: async (customerId, because, paceMs) => {
+      const said: LookAgain = { because, spreadMs: 0 };
+      await unlessGone(() => handleOf(customerId).signal(LOOK_AGAIN_SIGNAL, said));
+      await pause(paceMs);
+    },
+    close: () => connection.close(),
+  };
+}
+
+async function connect(temporal: ServedConfig['temporal']): Promise<Connection> {
+  try {
+    return await Connection.connect({
+      address: temporal.address,
+      connectTimeout: '5s',
+      ...(temporal.tls && { tls: true }),
+      ...(temporal.apiKey !== null && { apiKey: temporal.apiKey }),
+    });
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(
+      `Temporal does not answer at ${temporal.address} (${because}). Is \`tendril start\` running, or TEMPORAL_ADDRESS right?`,
+      ExitCode.unavailable,
+    );
+  }
+}
+
+/** A workflow that has ended holds nothing: there is nobody to ask and nothing to wake. */
+async function unlessGone<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import type { CliCommand } from './cli-command.ts';
+import { examples } from './examples.ts';
+import { stopTarget, targetText } from './stop-target.ts';
+import type { StopOptions } from './stop-target.ts';
+import type { Terminal } from './terminal.ts';
+
+type Options = StopOptions & { readonly note?: string; readonly list?: true; readonly json?: true };
+
+export const stopCommand: CliCommand = {
+  name: 'stop',
+  register(program, terminal) {
+    program
+      .command('stop')
+      .description('Stop touches. When it returns the stop is in force: no dispatch begins after that.')
+      .option('--customer <id>', 'only for this customer')
+      .option('--channel <word>', 'only on this channel: sms, call, …')
+      .option('--provider <name>', 'only through this provider')
+      .option('--journey <id>', 'only of this journey')
+      .option('--stage <journey/stage>', 'only of this stage')
+      .option('--note <text>', 'why, for whoever asks')
+      .option('--list', 'only list the stops in force')
+      .option('--json', 'print JSON')
+      .addHelpText(
+        'after',
+        examples(['tendril stop', 'tendril stop --customer c-1042 --note "asked by phone"', 'tendril stop --list']),
+      )
+      .action((options: Options) => run(options, terminal));
+  },
+};
+
+async function run(options: Options, terminal: Terminal): Promise<void> {
+  const { businessNow, withStore } = await import('./house.ts');
+  await withStore(async (store, config) => {
+    if (options.list === true) {
+      const stops = await store.stops.list();
+      if (options.json === true) terminal.printJson(stops);
+      else if (stops.length === 0) terminal.print('No stop is in force.');
+      else {
+        const rows = stops.map((stop) => [targetText(stop), new Date(stop.from).toISOString(), stop.note ?? '']);
+        terminal.print(terminal.table(['stopped', 'since', 'note'], rows));
+      }
+      return;
+    }
+    const target = stopTarget(options);
+    const stop = await store.stops.stop(target, await businessNow(store, config), options.note);
+    if (options.json === true) terminal.printJson(stop);
+    else terminal.print(`Stopped: ${targetText(target)}. No touch of it goes out until \`tendril resume\`.`);
+  });
+}
