@@ -21,15 +21,15 @@ export const envelope = z.strictObject({
     .meta({ description: 'what happened; types that nobody knows are stored and move nothing' }),
   customerId: z
     .string()
-    .regex(
-      /^[A-Za-z0-9][A-Za-z0-9._:=+~|@-]{0,127}$/,
-      'must be 1 to 128 letters, digits and . _ : = + ~ | -. Send the opaque id of the customer.',
-    )
     .superRefine((id, context) => {
       const what = looksPersonal(id);
       if (what !== null)
         context.addIssue({ code: 'custom', message: `looks like ${what}. Send an opaque id such as c-81f3 instead.` });
     })
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._:=+~|@-]{0,127}$/,
+      'must be 1 to 128 letters, digits and . _ : = + ~ | -. Send the opaque id of the customer.',
+    )
     .meta({ description: 'opaque id of the customer, never a phone number or an address' }),
   occurredAt: z
     .string()
@@ -38,6 +38,6 @@ export const envelope = z.strictObject({
       if ('fault' in read) context.addIssue({ code: 'custom', message: read.fault });
     })
     .meta({ format: 'date-time', description: 'when it happened, RFC 3339 with its offset' }),
-  properties: z.record(z.string(), z.json()).optional().meta({ description: 'by type; see its schema' }),
+  properties: z.record(z.string(), z.unknown()).optional().meta({ description: 'by type; see its schema' }),
   historical: z.boolean().optional().meta({ description: 'true: moves state and never sends, for backfills' }),
 });

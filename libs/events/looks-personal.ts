@@ -7,8 +7,13 @@ export function looksPersonal(text: string): 'an e-mail address' | 'a phone numb
   if (/^[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/.test(text))
     return 'an identity number';
   if (/^\d{3}-\d{2}-\d{4}$/.test(text)) return 'an identity number';
-  if (/^(tel:|\+|00)\(?\d[\d\s().-]{5,20}$/i.test(text)) return 'a phone number';
-  if (/^\d{10,15}$/.test(text)) return 'a phone number';
-  if (/^\(?\d{2,4}\)?([\s.-]\(?\d{2,4}\)?){2,4}$/.test(text)) return 'a phone number';
-  return null;
+  return looksDialled(text) ? 'a phone number' : null;
+}
+
+function looksDialled(text: string): boolean {
+  if (/^tel:/i.test(text)) return true;
+  if (!/^\+?[\d\s().-]+$/.test(text) || /^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const digits = text.replace(/\D/g, '').length;
+  const grouped = /\d[\s().-]+\d/.test(text);
+  return digits <= 15 && digits >= (text.startsWith('+') ? 6 : grouped ? 8 : 10);
 }

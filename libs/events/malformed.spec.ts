@@ -9,25 +9,22 @@ const receivedAt = Date.UTC(2026, 2, 1, 12);
 function refusedWell({ why }: Malformed<unknown>, parsed: Parsed): void {
   const faults: readonly Fault[] = parsed.ok ? [] : parsed.faults;
   if (faults.length === 0) throw new Error(`taken, although: ${why}`);
-  for (const { path, message } of faults) {
-    expect(typeof path).toBe('string');
-    expect(message).toMatch(/^(The event|".*") .*\.$/su);
-    expect(message.length).toBeLessThan(700);
-  }
+  const badly = faults.find(({ message }) => message.length > 700 || !/^(The event|".*") .*\.$/su.test(message));
+  if (badly !== undefined) throw new Error(`badly said of ${why}: ${badly.message}`);
 }
 
 describe('whatever arrives, the door neither breaks nor lets it in', () => {
-  it('refuses 4,000 malformed values, each with faults', () => {
+  it('refuses 3,000 malformed values, each with faults', () => {
     fc.assert(
       fc.property(malformedEvent(receivedAt), (item) => refusedWell(item, parseEvent(item.input, { receivedAt }))),
-      { numRuns: 4_000, seed: 1 },
+      { numRuns: 3_000, seed: 1 },
     );
   });
 
-  it('refuses 4,000 malformed messages, each with faults', () => {
+  it('refuses 3,000 malformed messages, each with faults', () => {
     fc.assert(
       fc.property(malformedBytes(receivedAt), (item) => refusedWell(item, parseBytes(item.input, { receivedAt }))),
-      { numRuns: 4_000, seed: 2 },
+      { numRuns: 3_000, seed: 2 },
     );
   });
 

@@ -18,18 +18,25 @@ export function parseEvent(raw: unknown, at: Door): Parsed {
     const shape: Fault = { path: '', message: 'The event is not an object. Send one JSON object per event.' };
     return { ok: false, faults: unclean.length > 0 ? unclean : [shape] };
   }
-  const faults = once([...unclean, ...wrongWithEnvelope(value, at), ...wrongWithProperties(value)]);
-  if (faults.length > 0) return { ok: false, faults };
+  const checked = envelope.safeParse(value);
+  const faults = once([
+    ...unclean,
+    ...(checked.success ? [] : faultsOf(checked.error.issues, value, [])),
+    ...tooEarly(value, at),
+    ...wrongWithProperties(value),
+  ]);
+  if (faults.length > 0 || !checked.success) return { ok: false, faults };
 
-  const { occurredAt, properties, historical, ...names } = envelope.parse(value);
+  const { occurredAt, historical, properties: _checked, ...names } = checked.data;
   const moment = readMoment(occurredAt);
+  const { properties } = value;
   return {
     ok: true,
     event: {
       ...names,
       occurredAt: 'instant' in moment ? moment.instant : at.receivedAt,
       receivedAt: at.receivedAt,
-      properties: properties ?? {},
+      properties: isObject(properties) ? properties : {},
       ...(historical === true && { historical }),
     },
   };
@@ -40,16 +47,11 @@ export function parseEvents(raw: unknown, at: Door): Parsed[] {
   return Array.isArray(raw) ? Array.from(raw, (item: unknown) => parseEvent(item, at)) : [parseEvent(raw, at)];
 }
 
-function wrongWithEnvelope(value: JsonObject, at: Door): Fault[] {
-  const result = envelope.safeParse(value);
-  const faults = result.success ? [] : faultsOf(result.error.issues, value, []);
-  const moment = typeof value['occurredAt'] === 'string' ? readMoment(value['occurredAt']) : null;
-  if (moment !== null && 'instant' in moment && moment.instant > at.receivedAt + (at.maxAheadMs ?? HOUR))
-    faults.push({
-      path: 'occurredAt',
-      message: '"occurredAt" lies in the future. Set the clock of the sender, and mind the offset.',
-    });
-  return faults;
+function tooEarly({ occurredAt }: JsonObject, at: Door): Fault[] {
+  const moment = typeof occurredAt === 'string' ? readMoment(occurredAt) : null;
+  if (moment === null || 'fault' in moment || moment.instant <= at.receivedAt + (at.maxAheadMs ?? HOUR)) return [];
+  const message = '"occurredAt" lies in the future. Set the clock of the sender, and mind the offset.';
+  return [{ path: 'occurredAt', message }];
 }
 
 function wrongWithProperties(value: JsonObject): Fault[] {
