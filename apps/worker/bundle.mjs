@@ -24,7 +24,6 @@ const { code } = await bundleWorkflowCode({
   logger: quiet,
   webpackConfigHook: (config) => ({
     ...config,
-    devtool: false,
     resolve: {
       ...config.resolve,
       conditionNames: [...(fromSource ? ['tendril-source'] : []), 'require', 'node', 'default'],

@@ -27,9 +27,9 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
       'run.started',
       'stage.entered order',
       'stall.fired order touch',
-      'touch.planned order',
-      'verdict push send',
-      'attempt.started push',
+      'touch.planned order sent',
+      'verdict push',
+      'attempt.started push delivered',
       'attempt.ended push delivered',
       'touch.ended order sent',
     ]);
@@ -118,8 +118,8 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     await rig.send('c-repeats', order, visit, order);
     await rig.isOver('c-repeats');
     const story = await rig.story('c-repeats');
-    expect(story.filter((line) => line === 'run.started')).toHaveLength(2);
-    expect(story.filter((line) => line.startsWith('run.ended'))).toHaveLength(2);
+    expect(story.filter((line) => line === 'run.started')).toHaveLength(1);
+    expect(story.filter((line) => line.startsWith('run.ended'))).toHaveLength(1);
   });
 
   it.each([
@@ -148,7 +148,6 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     const events = await rig.history(row.customer);
     const kinds = events.map(({ eventType }) => String(EventType[eventType ?? 0]).replace('EVENT_TYPE_', ''));
     const cold = ['WORKFLOW_EXECUTION_STARTED', 'MARKER_RECORDED'].length;
-    process.stderr.write(`${row.customer}: ${kinds.length - cold} events: ${kinds.join(' ')}\n`);
     expect(kinds.length - cold).toBeLessThanOrEqual(row.budget);
   });
 });

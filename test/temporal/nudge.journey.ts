@@ -4,6 +4,8 @@ interface NudgeEvents {
   'page.visited': { orderId: string };
   'order.placed': { orderId: string };
   'customer.left': Record<string, never>;
+  ping: { n: string };
+  pong: { n: string };
 }
 
 const words = vocabulary<NudgeEvents>()(() => ({
@@ -38,15 +40,15 @@ const nudge = words.journey({
   ],
 });
 
-/** Ends with its only event: a customer of this journey completes as often as it can. */
+/** Begins with a ping and ends with its pong: a customer of this journey completes as often as it can. */
 const blink = words.journey({
   id: 'blink',
   version: 1,
   title: 'Began and ended at once',
   owner: 'tests',
-  startsOn: 'order.placed',
-  reentry: 'each',
-  stages: [{ name: 'placed', doneOn: 'order.placed' }],
+  startsOn: 'ping',
+  key: 'n',
+  stages: [{ name: 'answered', doneOn: 'pong' }],
 });
 
 export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink] });

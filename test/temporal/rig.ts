@@ -14,6 +14,7 @@ import {
   type Standing,
 } from '#temporal';
 import { testDatabase, testNamespace } from '../harness/index.ts';
+import { DatabaseDoor } from './database-door.ts';
 import { program, workflowBundle } from './build.ts';
 import { eventually } from './patience.ts';
 import { Provider } from './provider.ts';
@@ -29,6 +30,7 @@ export interface RigOptions {
 /** The runtime on real servers: a worker process that may be killed, a provider, a clock, and the doors of the workflow. */
 export class Rig {
   readonly provider = new Provider();
+  readonly door: DatabaseDoor;
   readonly #given: WorkerArguments;
   #worker: ChildProcess | null = null;
   #sent = 0;
@@ -40,8 +42,10 @@ export class Rig {
     readonly clock: BusinessClock,
     private readonly connection: Connection,
     private readonly programPath: string,
+    door: DatabaseDoor,
     given: Omit<WorkerArguments, 'provider'>,
   ) {
+    this.door = door;
     this.#given = { ...given, provider: '' };
   }
 
@@ -60,8 +64,27 @@ export class Rig {
     const keeper = new ClockKeeper(store.clock);
     const clock = await keeper.open({ speed });
     const taskQueue = `nudge-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
-    const given = { temporal, namespace, databaseUrl, taskQueue, bundle, identity: 'worker', forgetful, cached };
-    const rig = new Rig(new Client({ connection, namespace }), store, keeper, clock, connection, programPath, given);
+    const door = new DatabaseDoor(databaseUrl);
+    const given = {
+      temporal,
+      namespace,
+      databaseUrl: await door.open(),
+      taskQueue,
+      bundle,
+      identity: 'worker',
+      forgetful,
+      cached,
+    };
+    const rig = new Rig(
+      new Client({ connection, namespace }),
+      store,
+      keeper,
+      clock,
+      connection,
+      programPath,
+      door,
+      given,
+    );
     Object.assign(rig.#given, { provider: await rig.provider.start() });
     return rig;
   }
@@ -71,7 +94,9 @@ export class Rig {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#worker = worker;
-    await once(worker.stdout, 'data');
+    const ended = once(worker, 'exit').then(() => Promise.reject(new Error('The worker ended before it was ready.')));
+    await Promise.race([once(worker.stdout, 'data'), ended]);
+    ended.catch(() => undefined);
   }
 
   async killWorker(): Promise<void> {
@@ -89,6 +114,7 @@ export class Rig {
       if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
     }
     await this.provider.stop();
+    await this.door.close();
     await this.connection.close();
     await this.store.close();
   }
