@@ -32,11 +32,12 @@ export class SnapshotRepository {
   constructor(private readonly database: Database) {}
 
   async load(customerId: string, workflowRunId: string): Promise<Snapshot | null> {
-    const row = await this.database.ask((prisma) => prisma.snapshot.findUnique({ where: { customerId } }));
-    if (row === null) return null;
-    if (row.writer !== workflowRunId) return snapshotOf(row.state, row.generation, row.writer);
-    if (row.previousState === null || row.previousGeneration === null || row.previousWriter === null) return null;
-    return snapshotOf(row.previousState, row.previousGeneration, row.previousWriter);
+    const [row] = await this.database.query<{ state: string; generation: number; writer: string }>(
+      loadSql,
+      customerId,
+      workflowRunId,
+    );
+    return row === undefined ? null : { ...row, state: JSON.parse(row.state) as Json };
   }
 
   async save(save: SnapshotToSave): Promise<'saved' | 'stale'> {
@@ -53,6 +54,12 @@ export class SnapshotRepository {
   }
 }
 
+const loadSql = `
+  SELECT state, generation, writer FROM snapshots WHERE customer_id = $1 AND writer <> $2
+  UNION ALL
+  SELECT previous_state, previous_generation, previous_writer FROM snapshots
+    WHERE customer_id = $1 AND writer = $2 AND previous_state IS NOT NULL`;
+
 const saveSql = `
   INSERT INTO snapshots AS known (customer_id, writer, generation, history_length, state, saved_at)
   VALUES ($1, $2, $3::int, $4::int, $5, $6::timestamptz)
@@ -65,7 +72,3 @@ const saveSql = `
   WHERE CASE WHEN known.writer = excluded.writer
     THEN excluded.generation = known.generation AND excluded.history_length >= known.history_length
     ELSE excluded.generation > known.generation END`;
-
-function snapshotOf(state: string, generation: number, writer: string): Snapshot {
-  return { state: JSON.parse(state) as Json, generation, writer };
-}
