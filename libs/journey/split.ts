@@ -1,3 +1,6 @@
+/** Taken out once: looking up a global costs much where workflows and tests run, in a context of their own. */
+const { imul } = Math;
+
 /**
  * Where a customer stands in a split: in [0, 1), the same for ever for the same salt and customer, evenly spread, and
  * independent between salts. FNV-1a over the UTF-16 code units, then the avalanche of MurmurHash3 (both in the public
@@ -8,11 +11,11 @@ export function shareOf(salt: string, customerId: string): number {
   const text = `${salt}/${customerId}`;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
+    hash = imul(hash ^ (unit & 0xff), 0x01000193);
+    hash = imul(hash ^ (unit >>> 8), 0x01000193);
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000;
 }
 

@@ -160,7 +160,7 @@ describe('two events at one instant count in the order of the stages', () => {
         expect(told(other).log).toEqual(told(events).log);
         expect(told(other).state).toEqual(told(events).state);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -204,7 +204,7 @@ describe('whatever comes in whatever order', () => {
           expect(done).toEqual([...done].sort((a, b) => a - b));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

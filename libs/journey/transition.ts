@@ -2,7 +2,7 @@ import { draftOf, journeyOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { rememberForLater } from './early-events.ts';
 import type { CustomerEvent } from './event.ts';
-import { anyDue, dueOf, fireDue } from './fire-due.ts';
+import { anyDue, dueOf, fireDue, never } from './fire-due.ts';
 import type { JourneyEffect } from './happening.ts';
 import { hear } from './hear.ts';
 import type { Instant } from './instant.ts';
@@ -48,9 +48,12 @@ export function transition(
 
 /** The earliest armed deadline or expiry of any run; null when nothing is armed. */
 export function nextDue(state: JourneyState): Instant | null {
-  let first = Infinity;
-  for (const run of state.runs) first = Math.min(first, dueOf(run));
-  return first === Infinity ? null : first;
+  let first = never;
+  for (const run of state.runs) {
+    const due = dueOf(run);
+    if (due < first) first = due;
+  }
+  return first === never ? null : first;
 }
 
 function takeIn(draft: Draft, event: CustomerEvent): void {
