@@ -1,10 +1,12 @@
 import { backtestCommand } from './backtest.command.ts';
 import { configCommand } from './config.command.ts';
 import { customerCommand } from './customer.command.ts';
+import { deadLettersCommand } from './dead-letters.command.ts';
 import { funnelCommand } from './funnel.command.ts';
 import { journeysCommand } from './journeys.command.ts';
 import { policyCommand } from './policy.command.ts';
 import { resumeCommand } from './resume.command.ts';
+import { sendCommand } from './send.command.ts';
 import { simulateCommand } from './simulate.command.ts';
 import { stopCommand } from './stop.command.ts';
 import { whyCommand } from './why.command.ts';
@@ -14,11 +16,13 @@ import { startCommand } from './start/start.command.ts';
 /** All commands, in the order of `tendril --help`. */
 export const commands: readonly CliCommand[] = [
   startCommand,
+  sendCommand,
   customerCommand,
   whyCommand,
   funnelCommand,
   stopCommand,
   resumeCommand,
+  deadLettersCommand,
   journeysCommand,
   simulateCommand,
   backtestCommand,

@@ -21,6 +21,7 @@ export class IngestHouse {
   readonly temporal: TemporalDoor;
   readonly accept: AcceptEvents;
   readonly resignaller: Resignaller;
+  closing = false;
 
   readonly #businessTime: Pick<BusinessClock, 'refresh'>;
 

@@ -28,6 +28,7 @@ export class IngestModule implements BeforeApplicationShutdown, OnApplicationShu
   }
 
   beforeApplicationShutdown(): void {
+    this.house.closing = true;
     this.house.health.closing();
   }
 

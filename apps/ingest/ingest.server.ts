@@ -22,6 +22,11 @@ export async function ingestServer(house: IngestHouse): Promise<NestFastifyAppli
   const server = adapter.getInstance();
   keepBodiesRaw(server);
   guardEntrance(server, { apiKeys: house.config.apiKeys, requestsAtOnce });
+  // A connection that is kept alive for a next request would keep the process for as long.
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (house.closing) void reply.header('connection', 'close');
+    done();
+  });
   SwaggerModule.setup('v1/docs', app, openApiOf(app), {
     ui: false,
     raw: ['json'],

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { BusProducer, ensureTopics, silentBusLog } from '#bus';
 import { openStore } from '#store';
 import type { Store } from '#store';
 import { testDatabase, testNamespace, testTopic } from '../harness/index.ts';
 import type { TestTopic } from '../harness/index.ts';
-import { eventually, IngestProcess } from './ingest-process.ts';
+import { apiKey, eventually, IngestProcess, root } from './ingest-process.ts';
 import { SignalReader } from './signalled.ts';
 
 const secret = `whsec_${Buffer.from('a secret of twenty-four bytes').toString('base64')}`;
@@ -30,6 +34,7 @@ beforeAll(async () => {
     KAFKA_TOPIC: kafka.topic,
     KAFKA_GROUP: kafka.groupId,
     KAFKA_DEAD_LETTER_TOPIC: `${kafka.topic}.dead`,
+    HTTP_BODY_LIMIT: '400000',
     CHANNELS: 'sms:webhook',
     CHANNEL_SMS_URL: 'http://127.0.0.1:9/',
     CHANNEL_SMS_SECRETS: secret,
@@ -120,7 +125,7 @@ describe('HTTP', () => {
     { situation: 'prototype keys', body: '{"__proto__":{"x":1}}', headers: {}, status: 400, code: undefined },
     { situation: 'nothing', body: '', headers: {}, status: 400, code: 'NO_EVENTS' },
     { situation: 'too many', body: `[${'1,'.repeat(1_000)}1]`, headers: {}, status: 413, code: 'TOO_MANY_EVENTS' },
-    { situation: 'too large', body: 'x'.repeat(11_000_000), headers: {}, status: 413, code: 'BODY_TOO_LARGE' },
+    { situation: 'too large', body: 'x'.repeat(450_000), headers: {}, status: 413, code: 'BODY_TOO_LARGE' },
     { situation: 'a wrong key', body: '{}', headers: { 'x-api-key': 'guessed' }, status: 401, code: 'NO_API_KEY' },
     { situation: 'no key', body: '{}', headers: { 'x-api-key': '' }, status: 401, code: 'NO_API_KEY' },
     {
@@ -264,6 +269,44 @@ describe('Kafka', () => {
         ),
       ).toBe(true);
     }
+  });
+});
+
+describe('tendril', () => {
+  const tendril = async (...args: readonly string[]): Promise<{ code: number; said: string }> =>
+    new Promise((resolve) => {
+      const env = { ...environment, PATH: process.env['PATH'], TENDRIL_URL: ingest.url, TENDRIL_API_KEYS: apiKey };
+      execFile(process.execPath, ['dist/apps/cli/main.js', ...args], { cwd: root, env }, (error, out, err) => {
+        resolve({ code: error === null ? 0 : Number(error.code), said: out + err });
+      });
+    });
+
+  it('lists, shows and replays dead letters; one that is still bad stays', async () => {
+    const [first] = await store.deadLetters.list({ open: true });
+    expect((await tendril('dead-letters', 'list')).said).toContain(topic.topic);
+    expect((await tendril('dead-letters', 'show', first?.id ?? '')).said).toContain('not json');
+    expect(await tendril('dead-letters', 'replay', first?.id ?? '')).toMatchObject({ code: 1 });
+    expect(await tendril('dead-letters', 'show', '999999')).toMatchObject({ code: 4 });
+  });
+
+  it('a letter that is good by now is taken in through the same door, and marked', async () => {
+    const letter = { door: 'kafka', topic: topic.topic, partition: 0, offset: '900000', key: null } as const;
+    const bytes = Buffer.from(JSON.stringify(placed('mended', 'd-1')));
+    await store.deadLetters.add([{ ...letter, bytes, faults: [], receivedAt: Date.parse('2026-03-01T09:00:00Z') }]);
+    const [added] = (await store.deadLetters.list({ open: true })).slice(-1);
+    expect(await tendril('dead-letters', 'replay', added?.id ?? '')).toMatchObject({ code: 0 });
+    expect(await reader.idsOf('mended')).toEqual(['d-1']);
+    expect((await store.deadLetters.show(added?.id ?? ''))?.replayedAt).not.toBeNull();
+  });
+
+  it('sends a file of events through either door', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tendril-send-'));
+    const lines = ['s-1', 's-2'].map((id) => JSON.stringify(placed('sender', id)));
+    await writeFile(join(folder, 'events.ndjson'), lines.join('\n'));
+    expect(await tendril('send', join(folder, 'events.ndjson'))).toMatchObject({ code: 0, said: '2 accepted\n' });
+    expect(await tendril('send', join(folder, 'events.ndjson'), '--kafka')).toMatchObject({ code: 0 });
+    expect(await reader.idsOf('sender')).toEqual(['s-1', 's-2']);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -19,7 +19,8 @@ export function failureOf(error: unknown): Failure {
   if (retryable) return { status: 503, retryAfterS: 2, body };
   if (forgeries.has(code)) return { status: 401, retryAfterS: null, body };
   if (unreadable.has(code)) return { status: 400, retryAfterS: null, body };
-  if (status === 413) return { status, retryAfterS: null, body: { ...body, code: 'BODY_TOO_LARGE' } };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { status: 413, retryAfterS: null, body: { ...body, code: 'BODY_TOO_LARGE' } };
   if (status !== null && status < 500) return { status, retryAfterS: null, body };
   const inner = 'The request failed inside. The log of the process says why; send it again later.';
   return { status: 500, retryAfterS: null, body: { code: 'INTERNAL', message: inner } };

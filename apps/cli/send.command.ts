@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { CliCommand } from './cli-command.ts';
+import { CommandFailure } from './command-failure.ts';
+import { examples } from './examples.ts';
+import { ExitCode } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
+
+interface SendOptions {
+  readonly json?: true;
+  readonly kafka?: true;
+}
+
+interface Answer {
+  readonly items?: readonly {
+    readonly id: string | null;
+    readonly status: string;
+    readonly faults: readonly { readonly path: string; readonly message: string }[];
+  }[];
+  readonly message?: string;
+}
+
+const eventsPerRequest = 1_000;
+
+export const sendCommand: CliCommand = {
+  name: 'send',
+  register(program, terminal) {
+    program
+      .command('send')
+      .description('Send one event, or many, to the door: HTTP, or Kafka with --kafka.')
+      .argument('[file]', 'a file with one event, an array of them, or one per line; - for standard input', '-')
+      .option('--kafka', 'write to KAFKA_TOPIC instead of asking ingest')
+      .option('--json', 'print the answer as JSON')
+      .addHelpText(
+        'after',
+        examples(['tendril send event.json', 'cat events.ndjson | tendril send', 'tendril send events.ndjson --kafka']),
+      )
+      .action(async (file: string, options: SendOptions) => {
+        const events = eventsIn(await read(file));
+        if (options.kafka === true) await sendThroughKafka(events, terminal);
+        else await sendThroughHttp(events, options, terminal);
+      });
+  },
+};
+
+async function read(file: string): Promise<string> {
+  if (file === '-') return text(process.stdin);
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new CommandFailure(`The file ${file} cannot be read: ${String(error)}.`, ExitCode.usage);
+  });
+}
+
+/** JSON as a whole, else one event per line. */
+function eventsIn(written: string): readonly unknown[] {
+  try {
+    const read: unknown = JSON.parse(written);
+    return Array.isArray(read) ? read : [read];
+  } catch {
+    const lines = written.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line, nth) => lineOf(line, nth));
+  }
+}
+
+function lineOf(line: string, nth: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new CommandFailure(
+      `Line ${nth + 1} is not JSON. Give one event, an array, or one event per line.`,
+      ExitCode.usage,
+    );
+  }
+}
+
+async function sendThroughHttp(events: readonly unknown[], options: SendOptions, terminal: Terminal): Promise<void> {
+  const { environment, parseConfig, withRunningServers } = await import('#config');
+  const { url, apiKeys } = parseConfig(withRunningServers(environment()));
+  const tally = new Map<string, number>();
+  for (let from = 0; from < events.length; from += eventsPerRequest) {
+    const response = await fetch(`${url}/v1/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKeys[0] ?? ''}` },
+      body: JSON.stringify(events.slice(from, from + eventsPerRequest)),
+      signal: terminal.interrupted,
+    }).catch((error: unknown) => {
+      throw new CommandFailure(
+        `Ingest at ${url} does not answer (${String(error)}). Run \`tendril start\`, or set TENDRIL_URL.`,
+        ExitCode.unavailable,
+      );
+    });
+    const answer = (await response.json()) as Answer;
+    if (answer.items === undefined)
+      throw new CommandFailure(
+        answer.message ?? `Ingest answered ${response.status}.`,
+        response.status === 503 ? ExitCode.unavailable : ExitCode.failed,
+      );
+    if (options.json === true) terminal.printJson(answer.items);
+    for (const { id, status, faults } of answer.items) {
+      tally.set(status, (tally.get(status) ?? 0) + 1);
+      for (const { path, message } of faults) terminal.note(`${id ?? 'event without an id'}: ${path} ${message}`);
+    }
+  }
+  if (options.json !== true) terminal.print([...tally].map(([status, count]) => `${count} ${status}`).join(', '));
+  if (tally.has('rejected') || tally.has('conflict'))
+    throw new CommandFailure('Not every event was taken in.', ExitCode.failed);
+}
+
+async function sendThroughKafka(events: readonly unknown[], terminal: Terminal): Promise<void> {
+  const { environment, parseConfig, withRunningServers } = await import('#config');
+  const { BusProducer, silentBusLog } = await import('#bus');
+  const { kafka } = parseConfig(withRunningServers(environment()));
+  if (kafka === null) throw new CommandFailure('No Kafka is configured. Set KAFKA_BROKERS.', ExitCode.usage);
+  const { brokers, ssl, sasl, topic } = kafka;
+  const producer = new BusProducer({
+    brokers,
+    clientId: 'tendril-cli',
+    ssl,
+    ...(sasl === null ? {} : { sasl: { mechanism: 'scram-sha-512' as const, ...sasl } }),
+    log: silentBusLog,
+  });
+  try {
+    await producer.send(
+      topic,
+      events.map((event) => ({ key: customerOf(event), value: JSON.stringify(event) })),
+    );
+    terminal.print(`${events.length} written to ${topic}`);
+  } finally {
+    await producer.close();
+  }
+}
+
+function customerOf(event: unknown): string | null {
+  const id: unknown = typeof event === 'object' && event !== null ? Reflect.get(event, 'customerId') : null;
+  return typeof id === 'string' ? id : null;
+}
