@@ -41,7 +41,7 @@ const onTheWire = (receivedAt: number): readonly Spoiler[] => [
       withProperty(
         event,
         'lists',
-        Array.from({ length: 1_000 }, () => Array(20).fill(0)),
+        Array.from({ length: 1_000 }, () => Array.from({ length: 20 }, () => 0)),
       ),
   ],
   ['too deep', (event, pick) => withProperty(event, 'deep', nested(9 + (pick % 5_00), 1))],
