@@ -94,7 +94,7 @@ class Decision {
       channel: question.channel,
       count: count === Infinity ? null : count,
       limit: look.limit,
-      nextAllowedAt: blocks && override === null ? firstPassage([{ rule, look }], question, at, at + HORIZON_MS) : null,
+      nextAllowedAt: blocks && override === null ? this.passageOf({ rule, look }, question) : null,
     };
     this.reasons.push(
       override !== null
@@ -104,6 +104,11 @@ class Decision {
           : seen,
     );
     return seen.blocked && rule.shadow !== true;
+  }
+
+  private passageOf(compiled: CompiledRule, question: Question): Instant | null {
+    const passes = firstPassage([compiled], question, this.at, this.at + HORIZON_MS);
+    return passes === Infinity ? null : passes;
   }
 
   private sent(question: Question, rules: readonly CompiledRule[]): Verdict {
@@ -121,9 +126,10 @@ class Decision {
     }
     const horizon = Math.min(request.usefulUntil, at + HORIZON_MS);
     const waiting = rules.filter(({ rule }) => rule.shadow !== true && rule.onBlock !== 'human');
-    const until = stopped ? null : firstPassage(waiting, question, at, horizon);
-    if (until !== null) return { ...this.answer(blockedBy), kind: 'hold', channel, until };
-    if (horizon < request.usefulUntil) return { ...this.answer(blockedBy), kind: 'hold', channel, until: horizon };
+    const until = stopped ? Infinity : firstPassage(waiting, question, at, horizon);
+    if (until <= horizon || (until < Infinity && horizon < request.usefulUntil)) {
+      return { ...this.answer(blockedBy), kind: 'hold', channel, until: Math.min(until, horizon) };
+    }
     return this.dropped(channel, blockedBy, USEFUL_UNTIL);
   }
 

@@ -9,14 +9,14 @@ export function blocksAt({ rule, look }: CompiledRule, question: Question, t: In
 
 /**
  * The first instant from `from` up to and including `until` at which none of the rules blocks, with what is known now;
- * null when there is none. Jumps from edge to edge: as long as one rule blocks, all instants up to its next edge are out.
+ * later than `until` when there is none, and Infinity when there never is. Jumps from edge to edge: as long as one rule blocks, all instants up to its next edge are out.
  */
 export function firstPassage(
   rules: readonly CompiledRule[],
   question: Question,
   from: Instant,
   until: Instant,
-): Instant | null {
+): Instant {
   let t = from;
   while (t <= until) {
     let next = t;
@@ -26,7 +26,7 @@ export function firstPassage(
     if (next === t) return t;
     t = next;
   }
-  return null;
+  return t;
 }
 
 function passesAfter({ rule, look }: CompiledRule, question: Question, t: Instant): Instant {

@@ -186,15 +186,14 @@ export function localDate(zone: string, t: Instant): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
-const QUARTER = 15 * MINUTE;
 
-/** The local clock as if it were UTC. Clocks change on quarters of an hour only, so one question a quarter is enough. */
+/** The local clock as if it were UTC. Offsets are asked once a minute of every zone, and remembered. */
 export function wallClock(zone: string, t: Instant): number {
   let known = offsets.get(zone);
   if (known === undefined) offsets.set(zone, (known = new Map()));
-  const quarter = Math.floor(t / QUARTER);
-  let offset = known.get(quarter);
-  if (offset === undefined) known.set(quarter, (offset = offsetByIntl(zone, quarter * QUARTER)));
+  const minute = Math.floor(t / MINUTE);
+  let offset = known.get(minute);
+  if (offset === undefined) known.set(minute, (offset = offsetByIntl(zone, minute * MINUTE)));
   return t + offset;
 }
 

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { arbitrate, reserve } from '#policy';
+import type { Rule, TouchRequest } from '#policy';
+import { at, customer, line, policyOf, touch } from './policy.builder.ts';
+
+const NOON = at('2026-05-11 12:00');
+const CAP: Rule = { id: 'cap', kind: 'cap', countOn: 'attempt', limit: 1, window: { rolling: '24h' }, onBlock: 'hold' };
+const policy = policyOf([CAP], { yieldsWithin: '24h' });
+const profile = customer(['UTC']);
+const one = (id: string, more: Partial<TouchRequest> = {}): TouchRequest =>
+  touch({ id, plannedAt: NOON, usefulUntil: NOON + 3 * 86_400_000, ...more });
+
+describe('several touches want one slot', () => {
+  it.each([
+    {
+      who: 'the higher class',
+      touches: [one('a', { score: 9 }), one('b', { class: 'service', purpose: 'service' })],
+      wins: 'b',
+    },
+    {
+      who: 'regulatory before service',
+      touches: [one('a', { class: 'service' }), one('b', { class: 'regulatory' })],
+      wins: 'b',
+    },
+    {
+      who: 'a reminder before a conversion',
+      touches: [one('a', { class: 'conversion' }), one('b', { class: 'reminder' })],
+      wins: 'b',
+    },
+    { who: 'the higher score within a class', touches: [one('a'), one('b', { score: 1 })], wins: 'b' },
+    { who: 'the earlier planned of equals', touches: [one('a'), one('b', { plannedAt: NOON - 1 })], wins: 'b' },
+    { who: 'the lower id of equals', touches: [one('b'), one('a')], wins: 'a' },
+  ])('$who wins, and the loser names it', ({ touches, wins }) => {
+    const verdicts = arbitrate(touches, [], profile, policy, NOON);
+    expect(verdicts.map(({ touch: id }) => id)).toEqual(touches.map(({ id }) => id));
+    expect(verdicts.find(({ kind }) => kind === 'send')?.touch).toBe(wins);
+    const loser = verdicts.find(({ kind }) => kind === 'hold');
+    expect(loser && [line(loser), loser.winner]).toEqual(['hold call until 2026-05-12 12:00 (cap)', wins]);
+  });
+
+  it('the order in which the candidates are given never changes who wins', () => {
+    const many = [
+      one('a'),
+      one('b', { score: 2 }),
+      one('c', { class: 'service' }),
+      one('d', { class: 'reminder' }),
+      one('e', { score: 2 }),
+    ];
+    const two = policyOf([{ ...CAP, limit: 2 }]);
+    const winners = (touches: readonly TouchRequest[]): readonly string[] =>
+      arbitrate(touches, [], profile, two, NOON)
+        .filter(({ kind }) => kind === 'send')
+        .map(({ touch: id }) => id)
+        .sort();
+    fc.assert(
+      fc.property(fc.shuffledSubarray(many, { minLength: many.length }), (shuffled) => {
+        expect(winners(shuffled)).toEqual(['c', 'd']);
+      }),
+    );
+  });
+
+  it('who was blocked anyway names nobody', () => {
+    const taken = reserve([], one('earlier'), 'call', 'earlier/1', NOON - 1);
+    expect(arbitrate([one('a'), one('b')], taken, profile, policy, NOON).map(({ winner }) => winner)).toEqual([
+      null,
+      null,
+    ]);
+  });
+
+  it.each([
+    {
+      situation: 'marketing waits for a service touch expected within its time',
+      expected: one('s', { class: 'service', plannedAt: NOON + 3_600_000 }),
+      answer: 'hold call until 2026-05-11 13:00 (yields)',
+      winner: 's',
+    },
+    {
+      situation: 'a touch of its own class is not waited for',
+      expected: one('m', { plannedAt: NOON + 3_600_000 }),
+      answer: 'send call',
+      winner: null,
+    },
+    {
+      situation: 'one expected too late is not waited for',
+      expected: one('s', { class: 'service', plannedAt: NOON + 90_000_000 }),
+      answer: 'send call',
+      winner: null,
+    },
+  ])('$situation', ({ expected, answer, winner }) => {
+    const [verdict] = arbitrate([one('a')], [], profile, policy, NOON, [expected]);
+    expect(verdict && [line(verdict), verdict.winner]).toEqual([answer, winner]);
+  });
+
+  it('nobody yields where both have room', () => {
+    const roomy = policyOf([{ ...CAP, limit: 2 }], { yieldsWithin: '24h' });
+    const expected = one('s', { class: 'service', plannedAt: NOON + 3_600_000 });
+    expect(arbitrate([one('a')], [], profile, roomy, NOON, [expected]).map(line)).toEqual(['send call']);
+  });
+});

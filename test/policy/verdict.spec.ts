@@ -1,0 +1,276 @@
+import { describe, expect, it } from '@jest/globals';
+import { decide, explain } from '#policy';
+import type { LedgerEntry, Profile, Rule, Verdict } from '#policy';
+import { at, contact, customer, line, minute, policyOf, said, touch } from './policy.builder.ts';
+
+const CAP: Rule = { id: 'cap', kind: 'cap', countOn: 'attempt', limit: 1, window: { rolling: '24h' }, onBlock: 'hold' };
+const HOURS: Rule = { id: 'hours', kind: 'hours', allowed: [{ from: '09:00', to: '20:00' }], onBlock: 'hold' };
+const FLAGGED: Rule = { id: 'flag', kind: 'suppress', flags: ['overdue'], onBlock: 'hold' };
+const CONSENT: Rule = { id: 'consent', kind: 'consent', onBlock: 'drop' };
+const NOON = at('2026-05-11 12:00');
+const useful = { usefulUntil: at('2026-05-14 00:00') };
+const before = [contact('2026-05-11 08:00')];
+
+const ask = (
+  rules: readonly Rule[],
+  given: {
+    ledger?: readonly LedgerEntry[];
+    profile?: Partial<Profile>;
+    more?: Parameters<typeof touch>[0];
+    when?: number;
+  } = {},
+): Verdict =>
+  decide(
+    touch({ ...useful, ...given.more }),
+    given.ledger ?? [],
+    customer(['UTC'], given.profile),
+    policyOf(rules),
+    given.when ?? NOON,
+  );
+
+describe('what a verdict says', () => {
+  it.each([
+    { situation: 'nothing stands against it', rules: [CAP, HOURS], answer: 'send call' },
+    {
+      situation: 'drop is stronger than hold',
+      rules: [CAP, { ...FLAGGED, onBlock: 'drop' as const }],
+      given: { ledger: before, profile: { flags: [{ flag: 'overdue', from: 0, to: null }] } },
+      answer: 'drop call (cap, flag)',
+    },
+    {
+      situation: 'hold is stronger than a human',
+      rules: [CAP, { ...HOURS, allowed: [{ from: '13:00', to: '20:00' }], onBlock: 'human' as const }],
+      given: { ledger: before },
+      answer: 'hold call until 2026-05-12 08:00 (cap, hours)',
+    },
+    {
+      situation: 'only what asks for a human blocks',
+      rules: [{ ...CAP, onBlock: 'human' as const }],
+      given: { ledger: before },
+      answer: 'human call (cap)',
+    },
+    {
+      situation: 'the next channel is tried',
+      rules: [{ ...CAP, channels: ['call'], onBlock: 'next' as const }],
+      given: { ledger: before, more: { channels: ['call', 'sms'] } },
+      answer: 'send sms',
+    },
+    {
+      situation: 'without a next channel it waits',
+      rules: [{ ...CAP, onBlock: 'next' as const }],
+      given: { ledger: before, more: { channels: ['sms', 'call'] } },
+      answer: 'hold call until 2026-05-12 08:00 (cap)',
+    },
+    { situation: 'no channel is left', rules: [], given: { more: { channels: [] } }, answer: 'drop (no-channel)' },
+    {
+      situation: 'an instant that is none fails closed',
+      rules: [],
+      given: { when: NaN },
+      answer: 'drop (useful-until)',
+    },
+    {
+      situation: 'a shadow rule only reports',
+      rules: [{ ...CAP, shadow: true as const }],
+      given: { ledger: before },
+      answer: 'send call',
+    },
+    {
+      situation: 'a callback the customer asked for stands above the cap',
+      rules: [{ ...CAP, overriddenBy: ['callback'] }],
+      given: { ledger: before, profile: { overrides: [{ kind: 'callback', from: 0, to: null }] } },
+      answer: 'send call',
+    },
+    {
+      situation: 'the hold ends when an override begins',
+      rules: [{ ...CAP, overriddenBy: ['callback'] }],
+      given: { ledger: before, profile: { overrides: [{ kind: 'callback', from: NOON + 60_000, to: null }] } },
+      answer: 'hold call until 2026-05-11 12:01 (cap)',
+    },
+    {
+      situation: 'a rule for another journey does not look',
+      rules: [{ ...CAP, journeys: ['j-2'] }],
+      given: { ledger: before },
+      answer: 'send call',
+    },
+    {
+      situation: 'a journey may tighten',
+      rules: [],
+      given: { ledger: before, more: { tightenedBy: [CAP] } },
+      answer: 'hold call until 2026-05-12 08:00 (cap)',
+    },
+    {
+      situation: 'an unconfirmed consent is none where two are asked',
+      rules: [{ ...CONSENT, confirmed: true as const }],
+      answer: 'drop call (consent)',
+    },
+    {
+      situation: 'a confirmed one is',
+      rules: [{ ...CONSENT, confirmed: true as const }],
+      given: { profile: { consents: [said('2026-01-01 00:00', true, { confirmed: true })] } },
+      answer: 'send call',
+    },
+    {
+      situation: 'of two words at one instant the withdrawal counts',
+      rules: [CONSENT],
+      given: { profile: { consents: [said('2026-01-01 00:00', false), said('2026-01-01 00:00', true)] } },
+      answer: 'drop call (consent)',
+    },
+    {
+      situation: 'an unknown outcome counts as connected until it is known',
+      rules: [{ ...CAP, countOn: 'connected' as const }],
+      given: { ledger: [contact('2026-05-11 08:00', { outcome: 'unknown' })] },
+      answer: 'hold call until 2026-05-12 08:00 (cap)',
+    },
+    {
+      situation: 'a pending one too',
+      rules: [{ ...CAP, countOn: 'conversation' as const }],
+      given: { ledger: [contact('2026-05-11 08:00', { outcome: 'pending' })] },
+      answer: 'hold call until 2026-05-12 08:00 (cap)',
+    },
+    {
+      situation: 'a contact made elsewhere uses up the cap',
+      rules: [CAP],
+      given: { ledger: [contact('2026-05-11 08:00', { by: 'agency' })] },
+      answer: 'hold call until 2026-05-12 08:00 (cap)',
+    },
+    {
+      situation: 'everything is stopped: held as long as it is useful',
+      rules: [],
+      given: { profile: { stops: [{ level: 'everything' as const, target: null }] } },
+      answer: 'hold call until 2026-05-14 00:00 (stop:everything)',
+    },
+    {
+      situation: 'its journey is stopped',
+      rules: [],
+      given: { profile: { stops: [{ level: 'journey' as const, target: 'j-1' }] } },
+      answer: 'hold call until 2026-05-14 00:00 (stop:journey:j-1)',
+    },
+    {
+      situation: 'its stage is stopped',
+      rules: [],
+      given: { profile: { stops: [{ level: 'stage' as const, target: 'j-1/s-1' }] } },
+      answer: 'hold call until 2026-05-14 00:00 (stop:stage:j-1/s-1)',
+    },
+    {
+      situation: 'another journey is stopped',
+      rules: [],
+      given: { profile: { stops: [{ level: 'journey' as const, target: 'j-2' }] } },
+      answer: 'send call',
+    },
+    {
+      situation: 'a stopped channel is not replaced by the next',
+      rules: [],
+      given: {
+        more: { channels: ['call', 'sms'] },
+        profile: { stops: [{ level: 'channel' as const, target: 'call' }] },
+      },
+      answer: 'hold call until 2026-05-14 00:00 (stop:channel:call)',
+    },
+    {
+      situation: 'a provider of another channel is stopped',
+      rules: [],
+      given: { profile: { stops: [{ level: 'provider' as const, target: 'acme', channels: ['sms'] }] } },
+      answer: 'send call',
+    },
+    {
+      situation: 'a stop still in force when the use ends',
+      rules: [],
+      given: { when: useful.usefulUntil, profile: { stops: [{ level: 'everything' as const, target: null }] } },
+      answer: 'drop call (stop:everything, useful-until)',
+    },
+    {
+      situation: 'the holdout is never touched',
+      rules: [{ id: 'held-out', kind: 'holdout' as const, percent: 100, salt: 's', onBlock: 'drop' as const }, CAP],
+      given: { ledger: before },
+      answer: 'drop call (held-out)',
+    },
+    {
+      situation: 'without a customer the holdout fails closed',
+      rules: [{ id: 'held-out', kind: 'holdout' as const, percent: 1, salt: 's', onBlock: 'drop' as const }],
+      given: { profile: { customerId: undefined } as unknown as Partial<Profile> },
+      answer: 'drop call (held-out)',
+    },
+  ] as readonly { situation: string; rules: readonly Rule[]; given?: Parameters<typeof ask>[1]; answer: string }[])(
+    '$situation: $answer',
+    ({ rules, given, answer }) => {
+      expect(line(ask(rules, given))).toBe(answer);
+    },
+  );
+
+  it.each([
+    { until: 'the window closes', rules: [HOURS], given: {}, valid: '2026-05-11 19:59:59.999' },
+    {
+      until: 'a flag goes up',
+      rules: [FLAGGED],
+      given: { profile: { flags: [{ flag: 'overdue', from: NOON + 3_600_000, to: null }] } },
+      valid: '2026-05-11 12:59:59.999',
+    },
+    {
+      until: 'the override that lets it pass ends',
+      rules: [{ ...CAP, overriddenBy: ['callback'] }],
+      given: { ledger: before, profile: { overrides: [{ kind: 'callback', from: 0, to: NOON + 60_000 }] } },
+      valid: '2026-05-11 12:00:59.999',
+    },
+    { until: 'it is useful no longer', rules: [], given: { more: { usefulUntil: NOON } }, valid: '2026-05-11 12:00' },
+    { until: 'a day is over', rules: [], given: {}, valid: '2026-05-12 12:00' },
+  ])('a send is valid until $until', ({ rules, given, valid }) => {
+    const verdict = ask(rules, given);
+    expect(verdict.kind === 'send' ? minute(verdict.validUntil) : verdict.kind).toBe(valid);
+  });
+
+  it('holidays of a calendar close a window, or open one of their own', () => {
+    const rule: Rule = {
+      ...HOURS,
+      calendar: 'cn',
+      allowed: [
+        { from: '09:00', to: '20:00', onHolidays: 'closed' },
+        { from: '10:00', to: '12:00', onHolidays: 'only' },
+      ],
+    };
+    const policy = policyOf([rule], { calendars: { cn: ['2026-05-11', '2026-05-12'] } });
+    const answer = decide(touch(useful), [], customer(['UTC']), policy, NOON);
+    expect(line(answer)).toBe('hold call until 2026-05-12 10:00 (hours)');
+  });
+});
+
+describe('explained', () => {
+  const verdict = ask([CAP, HOURS, { ...FLAGGED, shadow: true }], {
+    ledger: before,
+    profile: { flags: [{ flag: 'overdue', from: 0, to: null }] },
+  });
+
+  it('every rule that was looked at is there with its counters', () => {
+    expect(
+      verdict.reasons.map(({ rule, blocked, count, limit, shadow }) => [rule, blocked, count, limit, shadow ?? false]),
+    ).toEqual([
+      ['cap', true, 1, 1, false],
+      ['hours', false, null, null, false],
+      ['flag', true, null, null, true],
+    ]);
+  });
+
+  it.each([
+    {
+      language: 'en' as const,
+      says: [
+        'Held on call at 2026-05-11 12:00 UTC because of cap. Looked at again at 2026-05-12 09:00 UTC.',
+        '- the cap "cap" on call: blocks, 1 of 1 used, until 2026-05-12 08:00 UTC.',
+        '- the hours "hours" on call: lets it pass.',
+        '- the protection "flag" on call: would have blocked, but only reports, with no end that is known.',
+        'Time zone: UTC.',
+      ],
+    },
+    {
+      language: 'zh' as const,
+      says: [
+        '2026-05-11 12:00 UTC 在 call 上暂缓，原因：cap。将于 2026-05-12 09:00 UTC 重新判断。',
+        '- 次数上限“cap”（call）：阻止，已用 1/1，至 2026-05-12 08:00 UTC。',
+        '- 时段规则“hours”（call）：放行。',
+        '- 客户保护规则“flag”（call）：本应阻止，目前仅报告，何时结束未知。',
+        '时区：UTC。',
+      ],
+    },
+  ])('in plain words, $language', ({ language, says }) => {
+    expect(explain(verdict, language).slice(0, -1)).toEqual(says);
+  });
+});

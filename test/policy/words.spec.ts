@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  candidateZones,
+  checkContent,
+  consentWordsFrom,
+  coverage,
+  firstPolicy,
+  isHeldOut,
+  recogniseAnswer,
+} from '#policy';
+import type { CatalogueTouch, Content, Rule } from '#policy';
+import { policyOf, sha256 } from './policy.builder.ts';
+
+describe('what an answer asks for', () => {
+  it.each([
+    { text: 'STOP', word: 'stop' },
+    { text: ' stop. ', word: 'stop' },
+    { text: 'Please stop!', word: 'stop' },
+    { text: 'Unsubscribe', word: 'stop' },
+    { text: 'TD', word: 'stop' },
+    { text: 'ｔｄ', word: 'stop' },
+    { text: 't', word: 'stop' },
+    { text: '退订', word: 'stop' },
+    { text: '我要退订，谢谢', word: 'stop' },
+    { text: 'STOP ALL', word: 'stop all' },
+    { text: '全部退订', word: 'stop all' },
+    { text: 'START', word: 'start' },
+    { text: '恢复订阅', word: 'start' },
+    { text: 'the bus stop is closed', word: null },
+    { text: 'I will not stop paying', word: null },
+    { text: '好的', word: null },
+    { text: '', word: null },
+  ])('"$text" is $word', ({ text, word }) => {
+    expect(recogniseAnswer(text)).toBe(word);
+  });
+
+  it.each([
+    { text: '退订', words: ['marketing sms no', 'service sms no', 'collection sms no'] },
+    { text: 'STOP ALL', words: ['marketing * no', 'service * no', 'collection * no'] },
+    { text: 'START', words: ['marketing sms yes'] },
+    { text: 'hello', words: [] },
+  ])('"$text" by SMS is written down as $words', ({ text, words }) => {
+    const written = consentWordsFrom(text, 'sms', 1, 'message/1');
+    expect(written.map(({ purpose, channel, given }) => `${purpose} ${channel} ${given ? 'yes' : 'no'}`)).toEqual(
+      words,
+    );
+  });
+});
+
+describe('texts', () => {
+  const policy = firstPolicy(sha256);
+  const text = (more: Partial<Content>): Content => ({
+    purpose: 'marketing',
+    channel: 'sms',
+    language: 'en',
+    text: 'Your offer waits. Reply STOP to refuse.',
+    variables: [],
+    ...more,
+  });
+
+  it.each([
+    { situation: 'marketing with its way out', content: text({}), faults: [] },
+    {
+      situation: 'marketing without',
+      content: text({ text: 'Your offer waits.' }),
+      faults: ['The marketing text for sms (en) does not say how to refuse. Add one of: STOP, unsubscribe, opt out.'],
+    },
+    {
+      situation: 'Chinese marketing with its way out',
+      content: text({ language: 'zh-CN', text: '您的额度已提升，退订回T' }),
+      faults: [],
+    },
+    {
+      situation: 'a language nobody has checked',
+      content: text({ language: 'nl' }),
+      faults: [
+        'The marketing text for sms (nl) cannot be checked: "conservative.way-out" lists no way out in nl. Add some.',
+      ],
+    },
+    {
+      situation: 'service needs no way out',
+      content: text({ purpose: 'service', text: 'Please verify.' }),
+      faults: [],
+    },
+    {
+      situation: 'a call that says what it is',
+      content: text({
+        purpose: 'service',
+        channel: 'call',
+        text: 'Hello, this is an automated call of your bank. Please verify.',
+      }),
+      faults: [],
+    },
+    {
+      situation: 'a call that says it too late',
+      content: text({ purpose: 'service', channel: 'call', text: 'Hello. This is an automated call.' }),
+      faults: [expect.stringContaining('does not open by saying that it is automated')],
+    },
+    {
+      situation: 'a Chinese call that says what it is',
+      content: text({
+        purpose: 'service',
+        channel: 'call',
+        language: 'zh',
+        text: '您好，这是自动语音通知。请完成认证。',
+      }),
+      faults: [],
+    },
+    {
+      situation: 'a forbidden word',
+      content: text({ text: 'Guaranteed approval! Reply STOP.' }),
+      faults: [
+        'The marketing text for sms (en) says "guaranteed approval", which must not be said. Say it in other words.',
+      ],
+    },
+    {
+      situation: 'a forbidden word within another',
+      content: text({ purpose: 'collection', text: 'The arresting view.' }),
+      faults: [],
+    },
+    {
+      situation: 'a threat',
+      content: text({ purpose: 'collection', text: 'We will tell your employer.' }),
+      faults: [expect.stringContaining('says "your employer"')],
+    },
+    {
+      situation: 'a variable that is not on the list',
+      content: text({ variables: ['amount', 'idNumber'] }),
+      faults: [expect.stringContaining('uses the variable "idNumber"')],
+    },
+  ])('$situation', ({ content, faults }) => {
+    expect(checkContent(content, policy).map(({ sentence }) => sentence)).toEqual(faults);
+  });
+});
+
+describe('what a policy leaves open', () => {
+  const nudge: CatalogueTouch = { journey: 'j', stage: 's', touch: 'nudge', purpose: 'service', channels: ['sms'] };
+  const cap: Rule = {
+    id: 'cap',
+    kind: 'cap',
+    countOn: 'attempt',
+    limit: 1,
+    window: { rolling: '24h' },
+    onBlock: 'hold',
+  };
+
+  it('a touch that no rule of a kind looks at is named', () => {
+    const policy = policyOf([
+      { ...cap, purposes: ['service'] },
+      { id: 'c', kind: 'consent', onBlock: 'drop', shadow: true },
+    ]);
+    expect(coverage([nudge], policy).map(({ sentence }) => sentence)).toEqual([
+      'Journey "j", stage "s", touch "nudge": no rule of hours looks at service by sms.',
+      'Journey "j", stage "s", touch "nudge": no rule of consent looks at service by sms.',
+    ]);
+  });
+
+  it('a cap that marketing can use up for service is named', () => {
+    expect(coverage([], policyOf([cap])).map(({ kind, rules }) => [kind, rules])).toEqual([
+      ['blocks service', ['cap']],
+    ]);
+  });
+
+  it('the first policy covers marketing by call', () => {
+    expect(coverage([{ ...nudge, purpose: 'marketing', channels: ['call'] }], firstPolicy(sha256))).toEqual([]);
+  });
+});
+
+describe('who and where', () => {
+  it.each([
+    { known: 'explicitly', sources: { explicit: ['Asia/Shanghai'], phone: ['Asia/Urumqi'] }, zones: ['Asia/Shanghai'] },
+    {
+      known: 'by address and prefix',
+      sources: { phone: ['America/New_York', 'America/Chicago'], address: ['America/Chicago'] },
+      zones: ['America/Chicago', 'America/New_York'],
+    },
+    {
+      known: 'by the tenant only',
+      sources: { strictest: ['Europe/Lisbon', 'Europe/Berlin'] },
+      zones: ['Europe/Lisbon', 'Europe/Berlin'],
+    },
+    { known: 'not at all', sources: {}, zones: [] },
+  ])('a zone known $known gives $zones', ({ sources, zones }) => {
+    expect(candidateZones(sources)).toEqual(zones);
+  });
+
+  it('a holdout of 10 percent holds out 10 percent, always the same', () => {
+    const held = Array.from({ length: 10_000 }, (_, index) => isHeldOut(`c-${index}`, { percent: 10, salt: 'global' }));
+    expect(held.filter(Boolean).length).toBeGreaterThan(900);
+    expect(held.filter(Boolean).length).toBeLessThan(1_100);
+    expect(held.map((_, index) => isHeldOut(`c-${index}`, { percent: 10, salt: 'global' }))).toEqual(held);
+  });
+});
