@@ -37,15 +37,17 @@ process.exitCode = await run(
 /** One step with its name on the screen, and its output only when it fails. */
 async function step(title, command, args) {
   const since = Date.now();
-  const ticking = setInterval(
-    () => process.stderr.write(`\r${title}: ${Math.round((Date.now() - since) / 1000)} s `),
-    1000,
-  );
+  const tick = () => process.stderr.write(`\r${title}: ${Math.round((Date.now() - since) / 1000)} s `);
+  const ticking = process.stderr.isTTY ? setInterval(tick, 1000) : undefined;
   process.stderr.write(`${title} … `);
   let words = '';
   const code = await run(command, args, quiet, (chunk) => (words = `${words}${chunk}`.slice(-20_000)));
   clearInterval(ticking);
-  process.stderr.write(code === 0 ? `\r${title}: done in ${Math.round((Date.now() - since) / 1000)} s.\n` : '\n');
+  process.stderr.write(
+    code === 0
+      ? `${process.stderr.isTTY ? '\r' : ''}${title}: done in ${Math.round((Date.now() - since) / 1000)} s.\n`
+      : '\n',
+  );
   if (code === 0) return;
   process.stderr.write(`${words}\n`);
   if (/ENOSPC|no space left/i.test(words)) fail('The disk is full. Free some space, then `npm start` again.');

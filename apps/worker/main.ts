@@ -7,7 +7,10 @@ import { WorkerModule } from './worker.module.ts';
 
 /** The process that hosts the customer workflows and does what they decide. */
 async function main(config: ServedConfig): Promise<void> {
-  const app = await NestFactory.createApplicationContext(WorkerModule.of(config), { logger: false });
+  const app = await NestFactory.createApplicationContext(WorkerModule.of(config), {
+    logger: false,
+    abortOnError: false,
+  });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   await app.get(TemporalWorker).untilStopped();
   await app.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '#config';
 import type { Kept, Stopped } from './keep-running.ts';
+import { ProcessDidNotStart } from './start.error.ts';
 
 export interface ProductProcess {
   readonly name: 'ingest' | 'worker';
@@ -40,7 +41,8 @@ export async function startProductProcess(what: ProductProcess): Promise<Kept> {
   });
   void exited.then(() => watchdog?.kill('SIGKILL'));
   const stop = () => stopped(child, exited);
-  await Promise.race([untilHealthy(what.healthUrl), exited]);
+  const early = await Promise.race([untilHealthy(what.healthUrl), exited]);
+  if (early !== undefined) throw new ProcessDidNotStart(what.name, early.how, early.lastWords, logFile);
   return { exited, stop };
 }
 

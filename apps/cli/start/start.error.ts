@@ -39,3 +39,21 @@ export class NoStoryInProduction extends Error {
     super('The live story invents customers, and TENDRIL_ENV is production. Start with --no-story.');
   }
 }
+
+/** Thrown when ingest or worker ends before it has said that it is up. */
+export class ProcessDidNotStart extends Error {
+  override readonly name = 'ProcessDidNotStart';
+  readonly code = 'process_did_not_start';
+  readonly retryable = false;
+
+  constructor(
+    readonly process: string,
+    readonly how: string,
+    readonly lastWords: string,
+    readonly logFile: string,
+  ) {
+    super(
+      `The ${process} did not come up (${how}).${lastWords === '' ? '' : `\n${lastWords}`}\nIts whole log: ${logFile}`,
+    );
+  }
+}
