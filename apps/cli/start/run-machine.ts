@@ -114,7 +114,9 @@ function openStory(machine: Machine, config: Config, customers: number, from: nu
 /** Ctrl-C, or the polite signal of whoever runs this. */
 function endOf(interrupted: AbortSignal): AbortSignal {
   const asked = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => asked.abort());
+  // Heard as often as they come: npm passes on the Ctrl-C that the terminal has sent already, and the second of two must
+  // not cut the stopping short.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
   return AbortSignal.any([interrupted, asked.signal]);
 }
 
