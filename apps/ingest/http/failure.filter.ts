@@ -24,7 +24,10 @@ export class FailureFilter implements ExceptionFilter {
   }
 }
 
+const codes: { readonly [status: number]: string } = { 404: 'NO_SUCH_PATH', 413: 'BODY_TOO_LARGE' };
+
+/** The framework's own; Fastify's it has wrapped. */
 function fromNest(error: HttpException): Error {
   const status = error.getStatus();
-  return Object.assign(new Error(error.message), { status, code: status === 404 ? 'NO_SUCH_PATH' : 'HTTP' });
+  return Object.assign(new Error(error.message), { status, code: codes[status] ?? 'HTTP' });
 }
