@@ -42,10 +42,11 @@ function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey
     journey.stages.findIndex((stage) => stage.name === (names.get(name) ?? name)),
   );
   const carried = journey.stages.map((_, index) => run.stages[places.indexOf(index)]);
-  const lastDone = carried.findLastIndex((progress) => progress?.doneAt != null);
+  const lastDone = carried.findLastIndex((progress) => typeof progress?.doneAt === 'number');
   const stages = carried.map((progress, index): StageProgress => {
     const doneAt = carried[lastDone]?.doneAt ?? null;
-    if (index <= lastDone) return progress?.doneAt == null ? { enteredAt: doneAt, doneAt, entries: 1 } : progress;
+    if (index <= lastDone)
+      return typeof progress?.doneAt !== 'number' ? { enteredAt: doneAt, doneAt, entries: 1 } : progress;
     return progress ?? { enteredAt: null, doneAt: null, entries: 0 };
   });
   const expiresAt = journey.expiresAfter === null ? null : shift(run.startedAt, journey.expiresAfter, draft.state.zone);
@@ -81,7 +82,7 @@ function carryStalls(
   const progress = run.stages[from];
   const oldStage = old.stages[from];
   const stage = journey.stages[to];
-  if (progress?.enteredAt == null || oldStage === undefined || stage === undefined) return;
+  if (progress === undefined || progress.enteredAt === null || oldStage === undefined || stage === undefined) return;
   const placeOf = (stall: number): number =>
     stage.stalls.findIndex(({ name }) => name === oldStage.stalls[stall]?.name);
   const carry = (stalls: readonly number[] | undefined): readonly number[] =>

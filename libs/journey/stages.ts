@@ -88,7 +88,7 @@ export function withStage(run: Run, index: number, progress: StageProgress): Run
 export function reenterStage(draft: Draft, journey: CompiledJourney, run: MovingRun, index: number, said: Said): void {
   const stage = journey.stages[index];
   const before = run.stages[index];
-  if (stage === undefined || before?.enteredAt == null) return;
+  if (stage === undefined || before === undefined || before.enteredAt === null) return;
   if (said.at < (before.reenteredAt ?? before.enteredAt)) return;
   const entry = before.entries + 1;
   happened(draft, { kind: 'stage.entered', at: said.at, run: run.id, stage: stage.name, entry });

@@ -12,7 +12,7 @@ export function resolveStall(draft: Draft, journey: CompiledJourney, run: Moving
   const stage = journey.stages[stageIndex];
   const stall = stage?.stalls[index];
   const progress = run.stages[stageIndex];
-  if (stage === undefined || stall === undefined || progress?.enteredAt == null) return;
+  if (stage === undefined || stall === undefined || progress === undefined || progress.enteredAt === null) return;
   const since = stall.firstEntryOnly ? progress.enteredAt : (progress.reenteredAt ?? progress.enteredAt);
   const touched = progress.touched?.includes(index) === true;
   const over = progress.over?.includes(index) === true;

@@ -56,7 +56,7 @@ export function vocabulary<Events extends object>() {
       guards,
       templates,
       channels,
-      journey: (typed) => rememberGuards(checked(typed as unknown as JourneyDefinition, known), guards),
+      journey: (typed) => rememberGuards(checked(typed, known), guards),
     };
   };
 }

@@ -18,6 +18,8 @@ export interface TransitionBench {
   readonly inputs: number;
   readonly seconds: number;
   readonly inputsPerSecond: number;
+  /** The same over the processor time of this process: what it would be on a machine that is not shared. */
+  readonly inputsPerCpuSecond: number;
   /** How the inputs were made up, and what came of them. */
   readonly unheard: number;
   readonly heard: number;
@@ -48,6 +50,7 @@ function play(stream: Stream, customers: number, published: Published): Transiti
   const zone = { zone: 'Asia/Shanghai', changes: [[0, 480]] } as const;
   const states: JourneyState[] = Array.from({ length: customers }, (_, customer) => emptyState(`c-${customer}`, zone));
   let [due, heard, effects] = [0, 0, 0];
+  const cpu = process.cpuUsage();
   const began = performance.now();
   for (const { customer, input, heard: isHeard } of stream) {
     const before = states[customer];
@@ -59,9 +62,12 @@ function play(stream: Stream, customers: number, published: Published): Transiti
     else if (isHeard) heard++;
   }
   const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
   const inputs = stream.length;
   const unheard = inputs - due - heard;
-  return { inputs, seconds, inputsPerSecond: Math.round(inputs / seconds), unheard, heard, due, effects };
+  const inputsPerSecond = Math.round(inputs / seconds);
+  const inputsPerCpuSecond = Math.round((inputs / (user + system)) * 1e6);
+  return { inputs, seconds, inputsPerSecond, inputsPerCpuSecond, unheard, heard, due, effects };
 }
 
 /** The inputs of all customers in the order of time, deadlines as a host would fire them. */
