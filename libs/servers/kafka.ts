@@ -50,7 +50,15 @@ async function controllerPort(dataDir: string): Promise<number> {
 
 async function format({ dataDir, environment }: ServerOptions, java: string[], properties: string): Promise<void> {
   const cluster = randomBytes(16).toString('base64url');
-  const args = [...java, 'kafka.tools.StorageTool', 'format', '--standalone', `--cluster-id=${cluster}`, '-c', properties];
+  const args = [
+    ...java,
+    'kafka.tools.StorageTool',
+    'format',
+    '--standalone',
+    `--cluster-id=${cluster}`,
+    '-c',
+    properties,
+  ];
   const { code, output } = await runTool('java', args, { environment });
   if (code === 0) return;
   if (/No space left on device/.test(output)) throw new DiskFull(name, dataDir);
