@@ -14,7 +14,7 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
   beforeAll(async () => {
     rig = await Rig.open({ speed: 300 });
     await rig.startWorker();
-  });
+  }, 300_000);
 
   beforeEach(() => rig.provider.answers(() => delivered));
 
