@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { environment } from '#config';
 
 /** The folder of real logs: TENDRIL_SHARED, else beside the repository. */
-const shared = process.env['TENDRIL_SHARED'] ?? join(import.meta.dirname, '../../../shared');
+const shared = environment()['TENDRIL_SHARED'] ?? join(import.meta.dirname, '../../../shared');
 
 /** The log, or null, said aloud, where the folder is not. */
 export function sharedLog(name: string): string | null {

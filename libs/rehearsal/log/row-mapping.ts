@@ -17,7 +17,7 @@ interface PropertyCell {
 }
 
 type Properties = { readonly [name: string]: Json };
-type Compiled = (properties: Properties) => { readonly type: string; readonly properties: Properties };
+type Compiled = (properties: () => Properties) => { readonly type: string; readonly properties: Properties };
 
 /** What was found while rows were read: told at the end, so that a wrong mapping does not pass for a quiet log. */
 export interface RowCounts {
@@ -120,12 +120,12 @@ export class RowMapping {
   private convert(row: readonly unknown[], cells: readonly number[], number: number): MappedRow {
     const customerId = String(row[cells[0] as number]);
     const at = this.at;
-    const properties = this.propertiesOf(row, cells, number);
-    const events = (this.found ?? []).map((meaning, index) => {
-      const { type, properties: carried } = meaning(properties);
-      const id = index === 0 ? `${number}` : `${number}.${index}`;
-      return { id, source: 'log', type, customerId, occurredAt: at, receivedAt: at, properties: carried };
-    });
+    const events: CustomerEvent[] = [];
+    for (const meaning of this.found ?? []) {
+      const { type, properties } = meaning(() => this.propertiesOf(row, cells, number));
+      const id = events.length === 0 ? `${number}` : `${number}.${events.length}`;
+      events.push({ id, source: 'log', type, customerId, occurredAt: at, receivedAt: at, properties });
+    }
     return { customerId, at, events };
   }
 
@@ -178,12 +178,12 @@ function valueOf(cell: unknown, type: PropertyCell['type']): Json | undefined {
 }
 
 function compile(meaning: Meaning, activity: string, subjects: readonly string[]): Compiled {
-  if (typeof meaning === 'string') return (properties) => ({ type: meaning, properties });
+  if (typeof meaning === 'string') return (properties) => ({ type: meaning, properties: properties() });
   if ('event' in meaning) {
     const { event, properties: only } = meaning;
-    if (only === undefined) return (properties) => ({ type: event, properties });
+    if (only === undefined) return (properties) => ({ type: event, properties: properties() });
     const kept = new Set([...subjects, ...only]);
-    return (properties) => ({ type: event, properties: pick(properties, kept) });
+    return (properties) => ({ type: event, properties: pick(properties(), kept) });
   }
   if ('contact' in meaning) {
     const { debt, topic, by = activity, ...contact } = meaning.contact;
@@ -211,8 +211,8 @@ function compile(meaning: Meaning, activity: string, subjects: readonly string[]
   return () => ({ type: 'customer.unflagged', properties: { flag: meaning.unflag } });
 }
 
-function valueIn(properties: Properties, name: string | undefined): Json | undefined {
-  return name === undefined ? undefined : properties[name];
+function valueIn(properties: () => Properties, name: string | undefined): Json | undefined {
+  return name === undefined ? undefined : properties()[name];
 }
 
 function optional(name: string, value: Json | undefined): Properties {
