@@ -76,11 +76,12 @@ function bareLoop(all: readonly Rule[], ledger: Ledger, request: TouchRequest): 
   return seen;
 }
 
-let sink = 0;
+/** What the loops count, kept so that no compiler takes them away. */
+export let counted = 0;
 
 function measure(times: number, once: (index: number) => number): number {
   const began = performance.now();
-  for (let index = 0; index < times; index += 1) sink += once(index);
+  for (let index = 0; index < times; index += 1) counted += once(index);
   return (times * 1_000) / (performance.now() - began);
 }
 

@@ -194,18 +194,18 @@ export const history: fc.Arbitrary<History> = fc.constantFrom(...SCENES).chain((
         .map(({ ending: [outcome, disposition], ...rest }, index) => ({
           ...rest,
           ...{ id: `e${index + 1}`, outcome, disposition, number: null, by: 'us' },
-        })) as readonly LedgerEntry[],
+        })),
       profile: {
         zones: zones.map((zone) => offsetTable(zone, middle - 30 * DAY, middle + 60 * DAY)),
         consents: consents.toSorted((a, b) => a.at - b.at).map((word) => ({ ...word, basis: null })),
         flags: flags.map(([flag, when]) => ({ flag, ...when })),
         overrides: overrides.map((when) => ({ kind: 'callback', ...when })),
-      } as Profile,
+      },
       touches: touches.map(({ at, useful, ending: [outcome, disposition], ...rest }, index) => ({
         request: {
           ...rest,
           ...{ id: `t${index + 1}`, plannedAt: at, usefulUntil: at + useful * MINUTE, journey: 'j1', stage: null },
-        } as TouchRequest,
+        },
         outcome,
         disposition,
       })),

@@ -187,14 +187,23 @@ export function localDate(zone: string, t: Instant): number {
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 
-/** The local clock as if it were UTC. Offsets are asked once a minute of every zone, and remembered. */
+const QUARTER = 15 * MINUTE;
+
+/** The local clock as if it were UTC. A quarter of an hour at whose ends the offset differs is asked minute by minute. */
 export function wallClock(zone: string, t: Instant): number {
+  const quarter = Math.floor(t / QUARTER) * QUARTER;
+  const before = remembered(zone, quarter);
+  return (
+    t + (before === remembered(zone, quarter + QUARTER) ? before : remembered(zone, Math.floor(t / MINUTE) * MINUTE))
+  );
+}
+
+function remembered(zone: string, t: Instant): number {
   let known = offsets.get(zone);
   if (known === undefined) offsets.set(zone, (known = new Map()));
-  const minute = Math.floor(t / MINUTE);
-  let offset = known.get(minute);
-  if (offset === undefined) known.set(minute, (offset = offsetByIntl(zone, minute * MINUTE)));
-  return t + offset;
+  let offset = known.get(t);
+  if (offset === undefined) known.set(t, (offset = offsetByIntl(zone, t)));
+  return offset;
 }
 
 function offsetByIntl(zone: string, t: Instant): number {

@@ -176,7 +176,7 @@ describe('where others fail', () => {
   });
 
   it('a limit of 0 is refused when the policy is written, so that no default of 0 can mean "capped"', () => {
-    expect(() => policyOf([cap({ limit: 0 } as Partial<Rule>)])).toThrow(
+    expect(() => policyOf([cap({ limit: 0 })])).toThrow(
       'Policy "test": rule "cap" has a cap of 0, which would stop everything. Raise it, or say so with a rule of suppress or consent.',
     );
   });
