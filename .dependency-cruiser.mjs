@@ -9,7 +9,8 @@ const pureLibs = 'journey|policy|customer';
 const besideLibs = 'clock|config|servers|telemetry|temporal';
 const middleLibs = 'channels|store|funnels|events';
 const upperLibs = 'activities|rehearsal|bus|intake';
-const spec = '[.](spec|test)[.]ts$';
+// Tests, and the builders and fakes that only tests use.
+const spec = '[.](spec|test|builder|fake)[.]ts$';
 const types = ['type-only'];
 
 export default {
@@ -205,7 +206,7 @@ export default {
       comment: 'Code does not import tests. What both need is a builder: a file of its own noun.',
       severity: 'error',
       from: { pathNot: [spec, '^test/'] },
-      to: { path: ['[.](spec|test)[.]ts$', '^test/'] },
+      to: { path: ['[.](spec|test|builder|fake)[.]ts$', '^test/'] },
     },
   ],
   options: {
