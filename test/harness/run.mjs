@@ -27,7 +27,8 @@ function end(code, passed, failed, skipped) {
 async function run() {
   const made =
     node(['prisma/generate.mjs', '--quiet']) === 0 &&
-    node(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']) === 0;
+    node(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']) === 0 &&
+    node(['apps/worker/bundle.mjs', 'dist/workflows/bundle.js', 'dist/workflow-bundle.js']) === 0;
   if (!made) {
     console.log('The build failed, so no test was run.');
     return end(1, 0, 1, 0);

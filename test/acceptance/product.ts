@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { freePort } from '#servers';
+import { ProductProcess, root } from './product-process.ts';
+
+const run = promisify(execFile);
+
+/** Where a product finds its servers. */
+export interface Surroundings {
+  readonly databaseUrl: string;
+  readonly temporal: { readonly address: string; readonly namespace: string; readonly taskQueue: string };
+  readonly kafka: { readonly brokers: readonly string[]; readonly topic: string; readonly groupId: string };
+}
+
+/** Ingest and worker, running against real servers, and the command line beside them. */
+export class Product {
+  private constructor(
+    readonly ingest: ProductProcess,
+    readonly worker: ProductProcess,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  /** `settings`: what differs from the defaults, in the words of the environment. */
+  static async start(around: Surroundings, settings: Readonly<Record<string, string>>): Promise<Product> {
+    const [http, metrics] = [await freePort(), await freePort()];
+    const environment = {
+      TENDRIL_ENV: 'test',
+      TENDRIL_URL: `http://127.0.0.1:${http}`,
+      HTTP_PORT: String(http),
+      METRICS_PORT: String(metrics),
+      DATABASE_URL: around.databaseUrl,
+      TEMPORAL_ADDRESS: around.temporal.address,
+      TEMPORAL_NAMESPACE: around.temporal.namespace,
+      TEMPORAL_TASK_QUEUE: around.temporal.taskQueue,
+      KAFKA_BROKERS: around.kafka.brokers.join(','),
+      KAFKA_TOPIC: around.kafka.topic,
+      KAFKA_GROUP: around.kafka.groupId,
+      KAFKA_DEAD_LETTER_TOPIC: `${around.kafka.topic}.dead`,
+      ...settings,
+    };
+    const product = new Product(
+      new ProductProcess('ingest', environment, `http://127.0.0.1:${http}`),
+      new ProductProcess('worker', environment, `http://127.0.0.1:${metrics}`),
+      environment,
+    );
+    await Promise.all([product.ingest.start(), product.worker.start()]);
+    return product;
+  }
+
+  /** `tendril …`: what it printed. */
+  async tendril(...args: readonly string[]): Promise<string> {
+    const { stdout } = await run(process.execPath, ['dist/apps/cli/main.js', ...args], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], ...this.environment },
+    });
+    return stdout;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.ingest.end('SIGTERM'), this.worker.end('SIGTERM')]);
+  }
+}
