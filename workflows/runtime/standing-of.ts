@@ -29,7 +29,12 @@ function standingRun({ journeys }: CustomerState, run: Run): StandingRun {
     version: run.version,
     subject: run.subject,
     stages: stages
-      .filter((_, place) => run.stages[place]?.enteredAt != null && run.stages[place].doneAt === null)
+      .filter(
+        (_, place) =>
+          run.stages[place]?.enteredAt !== undefined &&
+          run.stages[place].enteredAt !== null &&
+          run.stages[place].doneAt === null,
+      )
       .map((stage) => stage.name),
     nextDeadline: run.deadlines[0]?.at ?? null,
   };
