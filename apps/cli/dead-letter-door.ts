@@ -1,7 +1,7 @@
 import { ClockKeeper, wallClock } from '#clock';
 import type { BusinessClock } from '#clock';
 import { environment, parseServedConfig, withRunningServers } from '#config';
-import { AcceptEvents, CustomerLanes, listenedTypes, ReplayDeadLetters, TemporalDoor } from '#intake';
+import { AcceptEvents, CustomerLanes, Listening, ReplayDeadLetters, TemporalDoor } from '#intake';
 import type { Replayed } from '#intake';
 import type { DeadLetter, Store } from '#store';
 import { lendingCatalogue } from '#workflows/catalogue';
@@ -15,7 +15,7 @@ export interface ReplayDoor {
 export function openReplay(store: Store): ReplayDoor {
   const config = parseServedConfig(withRunningServers(environment()));
   const temporal = new TemporalDoor(config.temporal);
-  const signals = new CustomerLanes(temporal, { customersAtOnce: 16, slice: { events: 200, bytes: 256 * 1024 } });
+  const signals = new CustomerLanes(temporal, { customersAtOnce: 16, slice: { events: 100, bytes: 256 * 1024 } });
   let opened: BusinessClock | null = config.clock.kind === 'wall' ? wallClock() : null;
   const clock = {
     refresh: async (): Promise<number> => {
@@ -23,7 +23,12 @@ export function openReplay(store: Store): ReplayDoor {
       return opened.refresh();
     },
   };
-  const accept = new AcceptEvents({ events: store.events, signals, clock, listened: listenedTypes(lendingCatalogue) });
+  const accept = new AcceptEvents({
+    events: store.events,
+    signals,
+    clock,
+    listening: new Listening(lendingCatalogue, store.definitions),
+  });
   const door = new ReplayDeadLetters(store.deadLetters, accept, clock);
   return { replay: (letters) => door.replay(letters), close: () => temporal.close() };
 }

@@ -1,7 +1,7 @@
 import { ClockKeeper, wallClock } from '#clock';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
-import { AcceptEvents, CustomerLanes, listenedTypes, Resignaller, TemporalDoor } from '#intake';
+import { AcceptEvents, CustomerLanes, Listening, Resignaller, TemporalDoor } from '#intake';
 import type { Acceptance, Signals } from '#intake';
 import { openStore } from '#store';
 import type { Store } from '#store';
@@ -34,9 +34,14 @@ export class IngestHouse {
     const clock = this.#clock();
     this.#businessTime = clock;
     const signals = this.#counted(
-      new CustomerLanes(this.temporal, { customersAtOnce: 64, slice: { events: 200, bytes: 256 * 1024 } }),
+      new CustomerLanes(this.temporal, { customersAtOnce: 64, slice: { events: 100, bytes: 256 * 1024 } }),
     );
-    this.accept = new AcceptEvents({ events, signals, clock, listened: listenedTypes(lendingCatalogue) });
+    this.accept = new AcceptEvents({
+      events,
+      signals,
+      clock,
+      listening: new Listening(lendingCatalogue, this.store.definitions),
+    });
     this.resignaller = new Resignaller({ events, signals, clock, patienceMs: 30_000, pageSize: 1_000 });
     this.health.check('postgres', () => this.store.ping());
     this.health.check('temporal', () => this.temporal.check());

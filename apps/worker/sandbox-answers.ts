@@ -2,7 +2,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import type { LateAnswer, SandboxLater } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
-import { AcceptEvents, CustomerLanes, listenedTypes, TemporalDoor } from '#intake';
+import { AcceptEvents, CustomerLanes, Listening, TemporalDoor } from '#intake';
 import type { Store } from '#store';
 import type { Logger } from '#telemetry';
 import { lendingCatalogue } from '#workflows/catalogue';
@@ -46,9 +46,9 @@ export class SandboxAnswers implements SandboxLater, OnApplicationShutdown {
     this.#door = new TemporalDoor({ ...this.config.temporal, tls: this.config.temporal.tls });
     return new AcceptEvents({
       events: this.store.events,
-      signals: new CustomerLanes(this.#door, { customersAtOnce: 16, slice: { events: 200, bytes: 256 * 1024 } }),
+      signals: new CustomerLanes(this.#door, { customersAtOnce: 16, slice: { events: 100, bytes: 256 * 1024 } }),
       clock: this.clock,
-      listened: listenedTypes(lendingCatalogue),
+      listening: new Listening(lendingCatalogue, this.store.definitions),
     });
   }
 }

@@ -9,7 +9,7 @@ import { SignalReader } from '../../test/ingest/signalled.ts';
 
 const at = Date.parse('2026-03-01T10:00:00Z');
 const clock = { refresh: () => Promise.resolve(at), speed: 1 };
-const listened = new Set(['order.placed', 'customer.updated']);
+const listening = { types: () => Promise.resolve(new Set(['order.placed', 'customer.updated'])) };
 
 /** The server is away as long as `away` says so, and what was about to be signalled is lost. */
 class Interrupted implements Signals {
@@ -36,7 +36,7 @@ beforeAll(async () => {
   signals = new Interrupted(
     new CustomerLanes(temporal, { customersAtOnce: 16, slice: { events: 100, bytes: 100_000 } }),
   );
-  accept = new AcceptEvents({ events: store.events, signals, clock, listened });
+  accept = new AcceptEvents({ events: store.events, signals, clock, listening });
   reader = await SignalReader.connect(address, namespace);
 });
 

@@ -5,6 +5,7 @@ import type { EventRepository, Insertion } from '#store';
 import type { Acceptance } from './acceptance.ts';
 import { insertAround } from './insert-around.ts';
 import type { Unstorable } from './insert-around.ts';
+import type { Listening } from './listening.ts';
 import { profilePatchOf } from './profile-patch.ts';
 import { SignalRefused } from './signal.error.ts';
 import type { Signals } from './signals.ts';
@@ -19,7 +20,7 @@ export interface Intake {
   readonly signals: Signals;
   readonly clock: Pick<BusinessClock, 'refresh'>;
   /** Types that go on to the workflow. */
-  readonly listened: ReadonlySet<string>;
+  readonly listening: Pick<Listening, 'types'>;
 }
 
 /**
@@ -44,8 +45,11 @@ export class AcceptEvents {
       'bytes' in input ? parseBytes(input.bytes, { receivedAt }) : parseEvent(input.json, { receivedAt }),
     );
     const events = parsed.flatMap((answer) => (answer.ok ? [answer.event] : []));
-    const insertions = await this.#store(events);
-    const refused = await this.#signal(events.filter((event, nth) => isOwed(insertions[nth], this.#listens(event))));
+    const listened = await this.#intake.listening.types();
+    const insertions = await this.#store(events, listened);
+    const refused = await this.#signal(
+      events.filter((event, nth) => isOwed(insertions[nth], listened.has(event.type))),
+    );
     let nth = 0;
     return parsed.map((answer, at) =>
       answer.ok
@@ -55,13 +59,13 @@ export class AcceptEvents {
   }
 
   /** The profile is changed with the event, in one transaction: what is signalled later from the row is not personal. */
-  async #store(events: readonly StoredEvent[]): Promise<readonly Stored[]> {
+  async #store(events: readonly StoredEvent[], listened: ReadonlySet<string>): Promise<readonly Stored[]> {
     const fresh = events.map((event) => {
       const profile = profilePatchOf(event);
       return {
         event: forStore(event),
         contentHash: contentHash(event),
-        listened: this.#listens(event),
+        listened: listened.has(event.type),
         ...(profile === null ? {} : { profile }),
       };
     });
@@ -83,10 +87,6 @@ export class AcceptEvents {
       refused.set(groups[nth]?.[0] ?? '', outcome.reason);
     }
     return refused;
-  }
-
-  #listens(event: StoredEvent): boolean {
-    return this.#intake.listened.has(event.type);
   }
 }
 

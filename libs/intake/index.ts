@@ -4,7 +4,7 @@ export { isGood } from './acceptance.ts';
 export type { Acceptance } from './acceptance.ts';
 export { CustomerLanes } from './customer-lanes.ts';
 export type { LanesOptions } from './customer-lanes.ts';
-export { listenedTypes } from './listening.ts';
+export { Listening } from './listening.ts';
 export { ReplayDeadLetters } from './replay-dead-letters.ts';
 export type { Replayed } from './replay-dead-letters.ts';
 export { Resignaller } from './resignaller.ts';

@@ -31,6 +31,14 @@ export class DefinitionRepository {
     return new Map(rows.map((row) => [row.key, JSON.parse(row.definition) as JourneyDefinition]));
   }
 
+  /** Of every journey and version. */
+  async all(): Promise<JourneyDefinition[]> {
+    const rows = await this.database.ask((prisma) =>
+      prisma.journeyDefinition.findMany({ select: { definition: true } }),
+    );
+    return rows.map((row) => JSON.parse(row.definition) as JourneyDefinition);
+  }
+
   /** Newest version last. */
   async ofJourney(journey: string): Promise<PublishedDefinition[]> {
     const rows = await this.database.ask((prisma) =>
