@@ -95,7 +95,7 @@ export class CustomerLife {
       if (this.#lookAt !== null && this.#lookAt <= at) draft.apply({ kind: 'look again', at, because: 'resumed' });
     }
     const ask = pendingAsk(draft.state);
-    if (ask === null && !isDue) return false;
+    if (ask === null && !isDue) return due !== null && this.#runsAgain(due);
     try {
       if (ask === null) {
         if (!(await this.#isReally(at))) return true;
@@ -134,6 +134,18 @@ export class CustomerLife {
     const reading = await local.readClock();
     this.#time.hear(reading);
     return reading.business >= at;
+  }
+
+  /** A clock that stood still when it was last read goes on without telling anybody. Is `due` reached by now? */
+  async #runsAgain(due: Instant): Promise<boolean> {
+    if (this.#time.reading.isWall || this.#time.reading.running) return false;
+    try {
+      const reading = await local.readClock();
+      this.#time.hear(reading);
+      return reading.business >= due;
+    } catch (error) {
+      return this.#unanswered(error);
+    }
   }
 
   /**
