@@ -2,7 +2,7 @@
 const common = {
   rootDir: import.meta.dirname,
   extensionsToTreatAsEsm: ['.ts'],
-  testEnvironmentOptions: { exportConditions: ['tendril-source', 'node', 'node-addons', 'import'] },
+  testEnvironmentOptions: { customExportConditions: ['tendril-source', 'node', 'node-addons'] },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
