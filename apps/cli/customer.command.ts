@@ -1,11 +1,11 @@
-import type { Instant, Json } from '#journey';
-import type { TimelineEntry } from '#store';
 import type { Standing } from '#temporal';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
+import { wholeNumber } from './whole-number.ts';
 import type { Terminal } from './terminal.ts';
+import { iso, jsonOf, lineOf } from './timeline.text.ts';
 
 interface Options {
   readonly limit: string;
@@ -27,10 +27,11 @@ export const customerCommand: CliCommand = {
 };
 
 async function run(id: string, options: Options, terminal: Terminal): Promise<void> {
+  const limit = wholeNumber('--limit', options.limit);
   const { withStore } = await import('./house.ts');
   const { customerWorkflows } = await import('./customer-workflows.ts');
   await withStore(async (store, config) => {
-    const timeline = await store.timeline.ofCustomer(id, { limit: Number(options.limit) || 200 });
+    const timeline = await store.timeline.ofCustomer(id, { limit });
     if (timeline.length === 0) {
       throw new CommandFailure(
         `Nothing is known of a customer "${id}". Ids are as upstream sends them.`,
@@ -39,52 +40,22 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     }
     const workflows = await customerWorkflows(config);
     const standing = await workflows.standing(id).finally(() => workflows.close());
-    if (options.json === true) terminal.printJson({ customerId: id, timeline, standing });
-    else {
-      for (const entry of timeline) terminal.print(lineOf(entry));
-      terminal.print(standingText(standing));
+    if (options.json === true) {
+      terminal.printJson({
+        customerId: id,
+        timeline: timeline.map(jsonOf),
+        standing: standing === null ? null : standingJson(standing),
+      });
+      return;
     }
+    for (const entry of timeline) terminal.print(lineOf(entry));
+    terminal.print(standingText(standing));
+    if (timeline.length === limit) terminal.note(`Only the newest ${limit} lines; --limit shows more.`);
   });
-}
-
-export function lineOf({ at, kind, what }: TimelineEntry): string {
-  const facts = shown.flatMap((column) => {
-    const value = what[column];
-    return value === undefined || value === null || value === '' ? [] : [valueText(value)];
-  });
-  return `${iso(at)}  ${kind.padEnd(17)} ${facts.join(' · ')}`;
-}
-
-/** Columns that say something to a person, in the order in which they read best; personal ones are not among them. */
-const shown = [
-  'type',
-  'journey',
-  'stage',
-  'stall',
-  'name',
-  'kind',
-  'channel',
-  'result',
-  'by',
-  'how',
-  'outcome',
-  'disposition',
-  'blocked_by',
-  'until',
-  'because',
-  'cancelled_because',
-];
-
-function valueText(value: Json): string {
-  return typeof value === 'string'
-    ? value
-    : Array.isArray(value)
-      ? value.map(String).join(', ')
-      : JSON.stringify(value);
 }
 
 function standingText(standing: Standing | null): string {
-  if (standing === null) return 'Nothing is due: no workflow runs for this customer.';
+  if (standing === null) return '\nNothing is due: no workflow runs for this customer.';
   const runs = standing.runs.map(
     ({ journey, version, subject, stages, nextDeadline }) =>
       `In ${journey}@${version}${subject === null ? '' : ` (${subject})`}: ${stages.join(', ') || 'all stages done'}` +
@@ -97,6 +68,15 @@ function standingText(standing: Standing | null): string {
   return ['', ...runs, ...touches, next].join('\n');
 }
 
-function iso(at: Instant): string {
-  return new Date(at).toISOString();
+function standingJson({ at, nextDue, runs, touches, dispatching, unrecorded, history }: Standing) {
+  const when = (instant: number | null) => (instant === null ? null : iso(instant));
+  return {
+    at: when(at),
+    nextDue: when(nextDue),
+    runs: runs.map((run) => ({ ...run, nextDeadline: when(run.nextDeadline) })),
+    touches: touches.map((touch) => ({ ...touch, dueAt: when(touch.dueAt) })),
+    dispatching,
+    unrecorded,
+    history,
+  };
 }

@@ -4,11 +4,17 @@ import { CommandFailure } from './command-failure.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface Listing {
   readonly json?: true;
   readonly all?: true;
   readonly limit: string;
+}
+
+interface Replaying {
+  readonly json?: true;
+  readonly all?: true;
 }
 
 export const deadLettersCommand: CliCommand = {
@@ -46,25 +52,20 @@ export const deadLettersCommand: CliCommand = {
       .description('Offer letters to the door again, after what was wrong has been mended.')
       .argument('[ids...]')
       .option('--all', 'every letter that was not replayed yet')
-      .action((ids: readonly string[], options: { readonly all?: true }) =>
+      .option('--json', 'print JSON')
+      .action((ids: readonly string[], options: Replaying) =>
         withStore((store) => replay(store, ids, options, terminal)),
       );
   },
 };
 
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const { environment, parseServedConfig, withRunningServers } = await import('#config');
-  const { openStore } = await import('#store');
-  const store = openStore({ databaseUrl: parseServedConfig(withRunningServers(environment())).database.url });
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
+  const house = await import('./house.ts');
+  await house.withStore(work);
 }
 
 async function list(store: Store, { all, limit, json }: Listing, terminal: Terminal): Promise<void> {
-  const letters = await store.deadLetters.list({ open: all !== true, limit: Number(limit) || 100 });
+  const letters = await store.deadLetters.list({ open: all !== true, limit: wholeNumber('--limit', limit) });
   if (json === true) return terminal.printJson(letters.map(readable));
   const rows = letters.map((letter) => [
     letter.id,
@@ -90,28 +91,32 @@ async function show(store: Store, id: string, { json }: { readonly json?: true }
 async function replay(
   store: Store,
   ids: readonly string[],
-  { all }: { readonly all?: true },
+  { all, json }: Replaying,
   terminal: Terminal,
 ): Promise<void> {
   if (ids.length === 0 && all !== true) throw new CommandFailure('Name the letters, or say --all.', ExitCode.usage);
   const { openReplay } = await import('./dead-letter-door.ts');
   const door = openReplay(store);
+  const answers: { readonly id: string; readonly status: string }[] = [];
   let refused = 0;
   try {
     for await (const letters of all === true
       ? pagesOf(store)
       : [await Promise.all(ids.map((id) => letterOf(store, id)))]) {
       for (const { letter, acceptance } of await door.replay(letters)) {
-        terminal.print(`${letter.id} ${acceptance.status}`);
+        if (json !== true) terminal.print(`${letter.id} ${acceptance.status}`);
+        answers.push({ id: letter.id, status: acceptance.status });
         if (acceptance.status === 'rejected' || acceptance.status === 'conflict') refused += 1;
       }
     }
   } finally {
     await door.close();
   }
+  if (json === true) terminal.printJson(answers);
+  else if (answers.length === 0) terminal.print('No letter waits to be replayed.');
   if (refused > 0)
     throw new CommandFailure(
-      `${refused} letters were refused again; see \`tendril dead-letters show <id>\`.`,
+      `${refused} ${refused === 1 ? 'letter was' : 'letters were'} refused again; see \`tendril dead-letters show <id>\`.`,
       ExitCode.failed,
     );
 }

@@ -1,9 +1,11 @@
+import type { JourneyFunnel } from '#funnels';
 import type { FunnelQuestion } from '#store';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface Options {
   readonly of?: string;
@@ -27,70 +29,58 @@ export const funnelCommand: CliCommand = {
 };
 
 async function run(journey: string, options: Options, terminal: Terminal): Promise<void> {
-  const { withStore } = await import('./house.ts');
   const question: FunnelQuestion = {
     journey,
-    ...(options.of !== undefined && { version: Number(options.of) }),
+    ...(options.of !== undefined && { version: wholeNumber('--of', options.of) }),
     ...(options.arm !== undefined && { arm: options.arm }),
   };
+  const { withStore } = await import('./house.ts');
+  const { journeyFunnel } = await import('#funnels');
+  const { lendingCatalogue } = await import('#workflows/catalogue');
+  const definition = lendingCatalogue.journeys.find(({ id }) => id === journey);
   await withStore(async (store) => {
-    const [runs, stages, reasons] = await Promise.all([
-      store.funnels.runs(question),
-      store.funnels.stages(question),
-      store.funnels.reasons(question),
-    ]);
-    if (runs.runs === 0) {
+    const funnel = await journeyFunnel(store.funnels, question, definition);
+    if (funnel.runs === 0 && definition === undefined) {
+      const known = lendingCatalogue.journeys.map(({ id }) => id).join(', ');
       throw new CommandFailure(
-        `No run of "${journey}" is recorded. \`tendril journeys list\` names the journeys.`,
+        `There is no journey "${journey}", and no run of one is recorded. The journeys are ${known}.`,
         ExitCode.notFound,
       );
     }
-    const order = await stageOrder(journey);
-    const sorted = [...stages].sort((one, other) => order.indexOf(one.stage) - order.indexOf(other.stage));
-    if (options.json === true) return terminal.printJson({ ...question, runs, stages: sorted, reasons });
-    const ends = Object.entries(runs.byEnd).map(([how, count]) => `${how} ${count}`);
-    terminal.print(`${runs.runs} runs: ${[`open ${runs.open}`, ...ends, `converted ${runs.converted}`].join(', ')}`);
-    terminal.print(
-      terminal.table(
-        [
-          'stage',
-          'entered',
-          'stalled',
-          'planned',
-          'blocked',
-          'attempted',
-          'connected',
-          'converted',
-          'assisted',
-          'median',
-        ],
-        sorted.map((stage) => [
-          stage.stage,
-          stage.entered,
-          stage.stalled,
-          stage.planned,
-          stage.blocked,
-          stage.attempted,
-          stage.connected,
-          stage.converted,
-          stage.assisted,
-          stage.medianMs === null ? '-' : `${(stage.medianMs / 3_600_000).toFixed(2)} h`,
-        ]),
-      ),
-    );
-    if (reasons.length > 0) {
-      terminal.print(
-        terminal.table(
-          ['blocked in', 'by rule', 'touches'],
-          reasons.map(({ stage, rule, touches }) => [stage ?? '-', rule, touches]),
-        ),
-      );
-    }
+    if (options.json === true) terminal.printJson(funnel);
+    else printFunnel(funnel, terminal);
   });
 }
 
-async function stageOrder(journey: string): Promise<readonly string[]> {
-  const { lendingCatalogue } = await import('#workflows/catalogue');
-  const definition = lendingCatalogue.journeys.find(({ id }) => id === journey);
-  return definition?.stages.map(({ name }) => name) ?? [];
+function printFunnel(funnel: JourneyFunnel, terminal: Terminal): void {
+  const { runs, open, endedBy, converted, stages } = funnel;
+  const ends = Object.entries(endedBy).map(([how, count]) => `${how} ${count}`);
+  terminal.print(
+    `${runs} ${runs === 1 ? 'run' : 'runs'}: ${[`open ${open}`, ...ends].join(', ')}; converted ${converted}`,
+  );
+  terminal.print(
+    terminal.table(
+      ['stage', ...counted, 'median'],
+      stages.map((stage) => [stage.stage, ...counted.map((step) => stage[step]), hours(stage.medianMs)]),
+    ),
+  );
+  const blocked = stages.flatMap(({ stage, blockedBy }) =>
+    blockedBy.map(({ rule, touches }) => [stage, rule, touches] as const),
+  );
+  if (blocked.length > 0) terminal.print(`\n${terminal.table(['blocked in', 'by rule', 'touches'], blocked)}`);
+}
+
+const counted = [
+  'entered',
+  'stalled',
+  'planned',
+  'blocked',
+  'attempted',
+  'connected',
+  'converted',
+  'assisted',
+] as const;
+
+function hours(ms: number | null): string {
+  return ms === null ? '-' : `${(ms / 3_600_000).toFixed(2)} h`;
 }

@@ -1,9 +1,11 @@
-import type { Store } from '#store';
+import type { Instant } from '#journey';
+import type { Stop, StopTarget, Store } from '#store';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
+import type { CustomerWorkflows } from './customer-workflows.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
-import { stopTarget, targetText } from './stop-target.ts';
+import { jsonOfStop, stopTarget, targetText } from './stop-target.ts';
 import type { StopOptions } from './stop-target.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,7 +16,9 @@ export const resumeCommand: CliCommand = {
   register(program, terminal) {
     program
       .command('resume')
-      .description('Lift a stop. What was held is looked at anew, spread out, and sent if it is still wanted.')
+      .description(
+        'Lift a stop. What was held is looked at anew, spread out, and sent if it is still wanted. Safe to repeat.',
+      )
       .option('--customer <id>', 'the stop of this customer')
       .option('--channel <word>', 'the stop of this channel')
       .option('--provider <name>', 'the stop of this provider')
@@ -37,28 +41,66 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const { customerWorkflows } = await import('./customer-workflows.ts');
   const target = stopTarget(options);
   await withStore(async (store, config) => {
-    const lifted = await store.stops.resume(target, await businessNow(store, config));
-    if (lifted === null) {
-      throw new CommandFailure(
-        `No stop of ${targetText(target)} is in force. \`tendril stop --list\` shows those that are.`,
-        ExitCode.notFound,
-      );
-    }
+    // Before anything is lifted: a stop whose held customers cannot be woken stays in force.
     const workflows = await customerWorkflows(config);
-    let woken = 0;
     try {
-      const customers = target.level === 'customer' ? one(target.target) : everyoneHeld(store);
-      for await (const customerId of customers) {
-        terminal.interrupted.throwIfAborted();
-        await workflows.lookAgain(customerId, `resume of ${targetText(target)}`, 1000 / rate);
-        woken += 1;
+      const { stop, again } = await lift(store, target, await businessNow(store, config));
+      const woken = await wake(store, workflows, target, rate, terminal);
+      if (terminal.interrupted.aborted) {
+        terminal.note(
+          `Interrupted: the stop of ${targetText(target)} is lifted, but only ${woken} of those it held were woken. The same command again wakes all of them.`,
+        );
+        return;
       }
+      if (options.json === true) return terminal.printJson({ resumed: jsonOfStop(stop), again, woken });
+      const first = again ? `Had been resumed before: ${targetText(target)}` : `Resumed: ${targetText(target)}`;
+      terminal.print(`${first}. ${customers(woken)} with something planned or held look at it anew.`);
+      const others = await store.stops.list();
+      if (others.length > 0) terminal.print(`Still stopped: ${others.map(targetText).join(', ')}.`);
     } finally {
       await workflows.close();
     }
-    if (options.json === true) terminal.printJson({ resumed: lifted, woken });
-    else terminal.print(`Resumed: ${targetText(target)}. ${woken} customers with something held look at it anew.`);
   });
+}
+
+interface Lifted {
+  readonly stop: Stop;
+  /** It was lifted before, by a command that may not have come to its end. */
+  readonly again: boolean;
+}
+
+async function lift(store: Store, target: StopTarget, at: Instant): Promise<Lifted> {
+  const lifted = await store.stops.resume(target, at);
+  if (lifted !== null) return { stop: lifted, again: false };
+  const before = (await store.stops.list({ lifted: true })).find(
+    (stop) => stop.level === target.level && stop.target === target.target,
+  );
+  if (before !== undefined) return { stop: before, again: true };
+  throw new CommandFailure(
+    `There was never a stop of ${targetText(target)}. \`tendril stop --list\` shows those in force.`,
+    ExitCode.notFound,
+  );
+}
+
+/** One after the other, at the rate asked for; answers how many. Ends early when interrupted. */
+async function wake(
+  store: Store,
+  workflows: CustomerWorkflows,
+  target: StopTarget,
+  rate: number,
+  terminal: Terminal,
+): Promise<number> {
+  let woken = 0;
+  for await (const customerId of target.level === 'customer' ? one(target.target) : everyoneHeld(store)) {
+    if (terminal.interrupted.aborted) break;
+    await workflows.lookAgain(customerId, `resume of ${targetText(target)}`, 1000 / rate);
+    woken += 1;
+  }
+  return woken;
+}
+
+function customers(count: number): string {
+  return count === 1 ? '1 customer' : `${count} customers`;
 }
 
 async function* one(customerId: string): AsyncGenerator<string> {

@@ -11,12 +11,14 @@ interface SendOptions {
   readonly kafka?: true;
 }
 
+interface AnswerItem {
+  readonly id: string | null;
+  readonly status: string;
+  readonly faults: readonly { readonly path: string; readonly message: string }[];
+}
+
 interface Answer {
-  readonly items?: readonly {
-    readonly id: string | null;
-    readonly status: string;
-    readonly faults: readonly { readonly path: string; readonly message: string }[];
-  }[];
+  readonly items?: readonly AnswerItem[];
   readonly message?: string;
 }
 
@@ -36,17 +38,24 @@ export const sendCommand: CliCommand = {
         examples(['tendril send event.json', 'cat events.ndjson | tendril send', 'tendril send events.ndjson --kafka']),
       )
       .action(async (file: string, options: SendOptions) => {
-        const events = eventsIn(await read(file));
-        if (options.kafka === true) await sendThroughKafka(events, terminal);
+        const events = eventsIn(await read(file, terminal));
+        if (events.length === 0) throw new CommandFailure('There is no event in what was given.', ExitCode.usage);
+        if (options.kafka === true) await sendThroughKafka(events, options, terminal);
         else await sendThroughHttp(events, options, terminal);
       });
   },
 };
 
-async function read(file: string): Promise<string> {
-  if (file === '-') return text(process.stdin);
+const answerWithinMs = 60_000;
+
+async function read(file: string, terminal: Terminal): Promise<string> {
+  if (file === '-') {
+    if (process.stdin.isTTY)
+      terminal.note('Type or paste events, one per line; Ctrl-D ends. `tendril send --help` says more.');
+    return text(process.stdin);
+  }
   return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CommandFailure(`The file ${file} cannot be read: ${String(error)}.`, ExitCode.usage);
+    throw new CommandFailure(`The file ${file} cannot be read: ${causeOf(error)}.`, ExitCode.usage);
   });
 }
 
@@ -76,36 +85,38 @@ async function sendThroughHttp(events: readonly unknown[], options: SendOptions,
   const { environment, parseConfig, withRunningServers } = await import('#config');
   const { url, apiKeys } = parseConfig(withRunningServers(environment()));
   const tally = new Map<string, number>();
+  const answers: AnswerItem[] = [];
   for (let from = 0; from < events.length; from += eventsPerRequest) {
     const response = await fetch(`${url}/v1/events`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKeys[0] ?? ''}` },
       body: JSON.stringify(events.slice(from, from + eventsPerRequest)),
-      signal: terminal.interrupted,
+      signal: AbortSignal.any([terminal.interrupted, AbortSignal.timeout(answerWithinMs)]),
     }).catch((error: unknown) => {
       throw new CommandFailure(
-        `Ingest at ${url} does not answer (${String(error)}). Run \`tendril start\`, or set TENDRIL_URL.`,
+        `Ingest at ${url} does not answer (${causeOf(error)}). Run \`tendril start\`, or set TENDRIL_URL.`,
         ExitCode.unavailable,
       );
     });
-    const answer = (await response.json()) as Answer;
+    const answer = (await response.json().catch(() => ({}))) as Answer;
     if (answer.items === undefined)
       throw new CommandFailure(
-        answer.message ?? `Ingest answered ${response.status}.`,
-        response.status === 503 ? ExitCode.unavailable : ExitCode.failed,
+        answer.message ?? `${url} answered ${response.status}, and not as ingest does. Is TENDRIL_URL right?`,
+        exitCodeFor(response.status),
       );
-    if (options.json === true) terminal.printJson(answer.items);
+    answers.push(...answer.items);
     for (const { id, status, faults } of answer.items) {
       tally.set(status, (tally.get(status) ?? 0) + 1);
-      for (const { path, message } of faults) terminal.note(`${id ?? 'event without an id'}: ${path} ${message}`);
+      for (const { message } of faults) terminal.note(`${id ?? 'event without an id'}: ${message}`);
     }
   }
-  if (options.json !== true) terminal.print([...tally].map(([status, count]) => `${count} ${status}`).join(', '));
+  if (options.json === true) terminal.printJson(answers);
+  else terminal.print([...tally].map(([status, count]) => `${count} ${status}`).join(', '));
   if (tally.has('rejected') || tally.has('conflict'))
     throw new CommandFailure('Not every event was taken in.', ExitCode.failed);
 }
 
-async function sendThroughKafka(events: readonly unknown[], terminal: Terminal): Promise<void> {
+async function sendThroughKafka(events: readonly unknown[], options: SendOptions, terminal: Terminal): Promise<void> {
   const { environment, parseConfig, withRunningServers } = await import('#config');
   const { BusProducer, silentBusLog } = await import('#bus');
   const { kafka } = parseConfig(withRunningServers(environment()));
@@ -123,10 +134,22 @@ async function sendThroughKafka(events: readonly unknown[], terminal: Terminal):
       topic,
       events.map((event) => ({ key: customerOf(event), value: JSON.stringify(event) })),
     );
-    terminal.print(`${events.length} written to ${topic}`);
+    if (options.json === true) terminal.printJson({ written: events.length, topic });
+    else terminal.print(`${events.length} written to ${topic}`);
   } finally {
     await producer.close();
   }
+}
+
+/** What lies beneath: `fetch failed` alone helps nobody. */
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}
+
+function exitCodeFor(status: number): ExitCode {
+  if (status === 401 || status === 403) return ExitCode.usage;
+  return status >= 500 || status === 404 ? ExitCode.unavailable : ExitCode.failed;
 }
 
 function customerOf(event: unknown): string | null {

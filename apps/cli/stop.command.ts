@@ -1,6 +1,6 @@
 import type { CliCommand } from './cli-command.ts';
 import { examples } from './examples.ts';
-import { stopTarget, targetText } from './stop-target.ts';
+import { jsonOfStop, stopTarget, targetOption, targetText, unknownTarget } from './stop-target.ts';
 import type { StopOptions } from './stop-target.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -33,7 +33,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   await withStore(async (store, config) => {
     if (options.list === true) {
       const stops = await store.stops.list();
-      if (options.json === true) terminal.printJson(stops);
+      if (options.json === true) terminal.printJson(stops.map(jsonOfStop));
       else if (stops.length === 0) terminal.print('No stop is in force.');
       else {
         const rows = stops.map((stop) => [targetText(stop), new Date(stop.from).toISOString(), stop.note ?? '']);
@@ -43,7 +43,12 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     }
     const target = stopTarget(options);
     const stop = await store.stops.stop(target, await businessNow(store, config), options.note);
-    if (options.json === true) terminal.printJson(stop);
-    else terminal.print(`Stopped: ${targetText(target)}. No touch of it goes out until \`tendril resume\`.`);
+    if (options.json === true) terminal.printJson(jsonOfStop(stop));
+    else
+      terminal.print(
+        `Stopped: ${targetText(target)}. No dispatch begins until \`tendril resume${targetOption(target)}\`.`,
+      );
+    const warning = await unknownTarget(target, config);
+    if (warning !== null) terminal.note(warning);
   });
 }

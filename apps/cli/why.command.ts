@@ -1,10 +1,12 @@
-import type { Reason, Verdict } from '#policy';
+import type { ServedConfig } from '#config';
+import type { Policy, Reason, Verdict } from '#policy';
 import type { TouchRecord, VerdictRecord } from '#store';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
+import { isLanguage, whyWords } from './why.text.ts';
 
 interface Options {
   readonly customer: string;
@@ -22,16 +24,25 @@ export const whyCommand: CliCommand = {
       .requiredOption('--customer <id>', 'whose touch it is')
       .option('--language <en or zh>', 'the language of the answer', 'en')
       .option('--json', 'print JSON')
-      .addHelpText('after', examples(['tendril why credit/a-7/1/documents/nudge/1 --customer c-1042']))
+      .addHelpText(
+        'after',
+        examples([
+          'tendril why credit/a-7/1/documents/nudge/1 --customer c-1042',
+          'tendril why credit/a-7/1/documents/nudge/1 --customer c-1042 --language zh',
+        ]),
+      )
       .action((touch: string, options: Options) => run(touch, options, terminal));
   },
 };
 
 async function run(id: string, options: Options, terminal: Terminal): Promise<void> {
+  const { language } = options;
+  if (!isLanguage(language)) {
+    throw new CommandFailure(`Answers are given in en or zh, not in "${language}".`, ExitCode.usage);
+  }
   const { explain } = await import('#policy');
   const { withStore } = await import('./house.ts');
-  const language = options.language === 'zh' ? 'zh' : 'en';
-  await withStore(async (store) => {
+  await withStore(async (store, config) => {
     const touch = await store.touches.find(options.customer, id);
     if (touch === null) {
       throw new CommandFailure(
@@ -40,23 +51,41 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
       );
     }
     const verdicts = await store.touches.verdictsOf(options.customer, id);
-    if (options.json === true) return terminal.printJson({ touch, verdicts });
-    terminal.print(touchText(touch));
-    for (const record of verdicts) {
-      terminal.print(`\n${new Date(record.at).toISOString()}  verdict ${record.number}: ${record.kind}`);
-      for (const line of explain(verdictOf(record), language)) terminal.print(`  ${line}`);
+    const policy = await policyNow(config);
+    // A rule is quoted only from the very policy that decided.
+    const answers = verdicts.map((record) => ({
+      record,
+      lines: explain(verdictOf(record), language, record.policy === policy.hash ? policy : undefined),
+    }));
+    if (options.json === true) {
+      const verdictsJson = answers.map(({ record, lines }) => ({ ...instantsAsText(record), says: lines }));
+      return terminal.printJson({ touch: instantsAsText(touch), verdicts: verdictsJson });
+    }
+    const words = whyWords[language];
+    terminal.print(words.touch(touch));
+    if (answers.length === 0) terminal.print(words.notAsked);
+    for (const { record, lines } of answers) {
+      terminal.print(`\n${words.verdict(record.number)}`);
+      for (const line of lines) terminal.print(`  ${line}`);
     }
   });
 }
 
-function touchText(touch: TouchRecord): string {
-  const from =
-    touch.journey === null
-      ? 'requested from outside'
-      : `${touch.journey}, stage ${touch.stage ?? '-'}, stall ${touch.stall ?? '-'}`;
-  const end = touch.how === null ? 'its last word is not spoken' : `ended: ${touch.how}`;
-  const because = touch.cancelledBecause === null ? '' : ` (${touch.cancelledBecause})`;
-  return `Touch ${touch.name} (${touch.purpose} by ${touch.via.join(', ')}; ${from}): ${end}${because}.`;
+/** The policy that is in force now, as the worker reads it. */
+async function policyNow({ policy }: ServedConfig): Promise<Policy> {
+  const { loadPolicy } = await import('./load-policy.ts');
+  return loadPolicy([...policy.presets, ...policy.files].join(','), []);
+}
+
+const instants = new Set(['at', 'until', 'plannedAt', 'usefulUntil', 'endedAt']);
+
+function instantsAsText(record: TouchRecord | VerdictRecord): object {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]: [string, unknown]) => [
+      name,
+      instants.has(name) && typeof value === 'number' ? new Date(value).toISOString() : value,
+    ]),
+  );
 }
 
 /** The verdict as it was given. */
