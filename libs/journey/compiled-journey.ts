@@ -2,6 +2,8 @@ import { dateReference, eventsOf, guardNamesOf, stallName } from './definition-w
 import type { JourneyDefinition, StageDefinition, StallDefinition, TouchDefinition } from './definition.ts';
 import { durationOf } from './duration.ts';
 import type { Duration, ParsedDuration } from './duration.ts';
+import type { Guard } from './guard.ts';
+import type { StageProgress } from './state.ts';
 
 /** What an event of one type is to a journey. */
 export interface Role {
@@ -10,6 +12,8 @@ export interface Role {
   exit: boolean;
   /** Its properties are kept for guards, dates and texts. */
   fact: boolean;
+  /** Is it more than a fact: can it begin, move, resolve or end anything? */
+  moves: boolean;
   /** Stages it completes, in order. */
   readonly done: number[];
   readonly reenters: number[];
@@ -49,29 +53,26 @@ export interface CompiledJourney {
   readonly definition: JourneyDefinition;
   readonly key: string | null;
   readonly stages: readonly CompiledStage[];
+  /** How far a run is that has just begun; shared by all that begin. */
+  readonly untouched: readonly StageProgress[];
   readonly roles: ReadonlyMap<string, Role>;
-  readonly guards: ReadonlySet<string>;
   readonly expiresAfter: ParsedDuration | null;
   readonly within: ParsedDuration | null;
 }
 
 const usefulUnlessSaid: ParsedDuration = { kind: 'calendar', days: 1 };
-const memo = new WeakMap<JourneyDefinition, CompiledJourney>();
 
-/** A definition made quick to ask. Remembered per definition object: it is plain data that never changes. */
-export function compiled(definition: JourneyDefinition): CompiledJourney {
-  let journey = memo.get(definition);
-  if (journey === undefined) memo.set(definition, (journey = compile(definition)));
-  return journey;
-}
-
-function compile(definition: JourneyDefinition): CompiledJourney {
+/** A definition made quick to ask. `guards`: those that are published; what its own ones of them read are facts, too. */
+export function compile(
+  definition: JourneyDefinition,
+  guards: { readonly [name: string]: Guard } = {},
+): CompiledJourney {
   const roles = new Map<string, Role>();
   const role = (type: string): Role => {
     let found = roles.get(type);
     if (found === undefined) {
-      found = { starts: false, goal: false, exit: false, fact: false, done: [], reenters: [], resolves: [], dates: [] };
-      roles.set(type, found);
+      const not = { starts: false, goal: false, exit: false, fact: false, moves: false };
+      roles.set(type, (found = { ...not, done: [], reenters: [], resolves: [], dates: [] }));
     }
     return found;
   };
@@ -99,12 +100,14 @@ function compile(definition: JourneyDefinition): CompiledJourney {
     });
     return { name: stage.name, definition: stage, stalls };
   });
+  for (const found of roles.values()) found.moves = true;
+  for (const guard of guardNamesOf(definition)) for (const type of guards[guard]?.reads ?? []) role(type).fact = true;
   return {
     definition,
     key: definition.key ?? null,
     stages,
+    untouched: stages.map(() => ({ enteredAt: null, doneAt: null, entries: 0 })),
     roles,
-    guards: guardNamesOf(definition),
     expiresAfter: parsed(definition.expiresAfter),
     within: parsed(definition.goal?.within),
   };

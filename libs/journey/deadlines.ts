@@ -4,7 +4,7 @@ import { instantOfDate } from './date-value.ts';
 import { happened } from './draft.ts';
 import type { Draft, MovingRun } from './draft.ts';
 import type { Instant } from './instant.ts';
-import type { ArmedDeadline } from './state.ts';
+import type { ArmedDeadline, Run } from './state.ts';
 
 /** Which stall is armed, at which entry, from when on, and whether a historical event did it. */
 export interface Arming {
@@ -20,7 +20,7 @@ export function arm(draft: Draft, journey: CompiledJourney, run: MovingRun, armi
   const { stage, stall, entry, from, historical } = arming;
   const words = journey.stages[stage]?.stalls[stall];
   if (words === undefined) return;
-  const { zone } = draft.state;
+  const { zone } = draft;
   let at: Instant;
   if (words.counted === 'after') at = shift(from, words.duration, zone);
   else {
@@ -41,7 +41,14 @@ export function arm(draft: Draft, journey: CompiledJourney, run: MovingRun, armi
   const deadline: { -readonly [Member in keyof ArmedDeadline]: ArmedDeadline[Member] } = { at, stage, stall, entry };
   if (historical) deadline.historical = true;
   if (at < draft.now) deadline.heardAt = draft.now;
-  run.deadlines = run.deadlines.length === 0 ? [deadline] : [...run.deadlines, deadline].sort(bySooner);
+  run.deadlines = inserted(run.deadlines, deadline);
+}
+
+function inserted(deadlines: Run['deadlines'], deadline: ArmedDeadline): Run['deadlines'] {
+  let place = deadlines.length;
+  while (place > 0 && bySooner(deadlines[place - 1] ?? deadline, deadline) > 0) place--;
+  if (place === deadlines.length) return [...deadlines, deadline];
+  return [...deadlines.slice(0, place), deadline, ...deadlines.slice(place)];
 }
 
 /** Soonest first; at one instant in the order of the stages, then of their stalls. */

@@ -1,5 +1,4 @@
-import type { Instant } from './instant.ts';
-import type { Json } from './json.ts';
+import type { Said } from './said.ts';
 import type { Facts, JourneyState, RememberedFacts, Run } from './state.ts';
 
 /** What the run knows, by event type: the latest properties of each. */
@@ -10,12 +9,7 @@ export function factsOf(_state: JourneyState, run: Run): Facts {
 }
 
 /** The later event wins, not the later arrival; at one instant the one applied last. */
-export function remember(
-  facts: RememberedFacts,
-  type: string,
-  at: Instant,
-  properties: { readonly [name: string]: Json },
-): RememberedFacts {
+export function remember(facts: RememberedFacts, { type, at, properties }: Said): RememberedFacts {
   const known = facts[type];
   if (known !== undefined && known.at > at) return facts;
   return { ...facts, [type]: { at, properties } };

@@ -11,8 +11,8 @@ import type { ArmedDeadline, JourneyState, Run } from './state.ts';
 
 /** Fires everything due before `limit` (and, when `inclusive`, at it), the soonest first; at one instant the oldest run first. */
 export function fireDue(draft: Draft, limit: Instant, inclusive: boolean): void {
-  for (let run = soonest(draft.state, limit, inclusive); run !== null; run = soonest(draft.state, limit, inclusive)) {
-    const journey = journeyOf(draft.state, run, draft.published);
+  for (let run = soonest(draft.runs, limit, inclusive); run !== null; run = soonest(draft.runs, limit, inclusive)) {
+    const journey = journeyOf(draft, run, draft.index);
     const deadline = run.deadlines[0];
     // A run that ends at an instant bears no touch at that instant.
     if (run.expiresAt !== null && (deadline === undefined || run.expiresAt <= deadline.at)) {
@@ -31,20 +31,23 @@ export function dueOf(run: Run): Instant {
 }
 
 /** Is anything due before `limit` (or at it)? */
-export function anyDue(state: JourneyState, limit: Instant, inclusive: boolean): boolean {
-  for (const run of state.runs) {
+export function anyDue({ runs }: JourneyState, limit: Instant, inclusive: boolean): boolean {
+  for (const run of runs) {
     const due = dueOf(run);
     if (due < limit || (inclusive && due === limit)) return true;
   }
   return false;
 }
 
-function soonest(state: JourneyState, limit: Instant, inclusive: boolean): Run | null {
+function soonest(runs: readonly Run[], limit: Instant, inclusive: boolean): Run | null {
   let found: Run | null = null;
   let first = limit;
-  for (const run of state.runs) {
+  for (const run of runs) {
     const due = dueOf(run);
-    if (due < first || (inclusive && found === null && due === first)) [found, first] = [run, due];
+    if (due < first || (inclusive && found === null && due === first)) {
+      found = run;
+      first = due;
+    }
   }
   return found;
 }
@@ -59,11 +62,10 @@ function fire(draft: Draft, journey: CompiledJourney, run: Run, deadline: ArmedD
       `Run "${run.id}" has a deadline that its definition does not know. Restore the state from a snapshot.`,
     );
   }
-  const result = resultOf(draft, run, deadline, stall);
-  const place = { run: run.id, stage: stage.name, stall: stall.name, entry };
-  happened(draft, { kind: 'stall.fired', at, ...place, result });
+  const usefulUntil = stall.touch === null ? at : shift(at, stall.usefulFor, draft.zone);
+  const result = resultOf(draft, run, deadline, stall, usefulUntil);
+  happened(draft, { kind: 'stall.fired', at, run: run.id, stage: stage.name, stall: stall.name, entry, result });
   if (result === 'touch' && stall.touch !== null) {
-    const usefulUntil = shift(at, stall.usefulFor, draft.state.zone);
     const touch = plannedTouch(run, stage.name, stall.name, stall.touch, entry, at, usefulUntil);
     draft.effects.push({ kind: 'plan', touch });
   }
@@ -76,6 +78,7 @@ function resultOf(
   run: Run,
   { at, historical, heardAt }: ArmedDeadline,
   stall: CompiledStall,
+  usefulUntil: Instant,
 ): 'touch' | 'no touch' | 'guarded' | 'missed' | 'historical' | 'holdout' {
   const { when, unless } = stall.definition;
   if (!passes(draft, run, when, at) || (unless !== undefined && ask(draft, run, unless, at) !== false))
@@ -84,6 +87,6 @@ function resultOf(
   if (stall.touch === null) return 'no touch';
   // Before the holdout, so that those touched and those not are counted alike.
   const heard = Math.max(draft.now, heardAt ?? draft.now);
-  if (heard > shift(at, stall.usefulFor, draft.state.zone)) return 'missed';
+  if (heard > usefulUntil) return 'missed';
   return run.holdout ? 'holdout' : 'touch';
 }

@@ -3,7 +3,6 @@ import { passes, replaceRun } from './draft.ts';
 import type { Draft, MovingRun } from './draft.ts';
 import { endRun, reachGoal } from './end-run.ts';
 import { remember } from './facts.ts';
-import { isFactOf } from './published-index.ts';
 import type { Said } from './said.ts';
 import { closeStages, currentStage, reenterStage } from './stages.ts';
 import { moveDeadline, resolveStall } from './stalls.ts';
@@ -12,11 +11,10 @@ import type { Run } from './state.ts';
 /** One run hears one event that concerns it. What happened before its start gives facts and no more. */
 export function hear(draft: Draft, journey: CompiledJourney, before: Run, said: Said): void {
   const role = journey.roles.get(said.type);
-  const isFact = role?.fact === true || isFactOf(journey, said.type, draft.index);
-  if (role === undefined && !isFact) return;
+  if (role === undefined) return;
   const run: MovingRun = { ...before };
-  if (isFact) run.facts = remember(run.facts, said.type, said.at, said.properties);
-  const isOver = role !== undefined && said.at >= before.startedAt && move(draft, journey, before, run, role, said);
+  if (role.fact) run.facts = remember(run.facts, said);
+  const isOver = role.moves && said.at >= before.startedAt && move(draft, journey, before, run, role, said);
   if (isOver) return;
   if (run.facts !== before.facts || run.stages !== before.stages || run.deadlines !== before.deadlines) {
     replaceRun(draft, before, run);

@@ -1,10 +1,9 @@
 import { shift } from './calendar.ts';
-import { compiled } from './compiled-journey.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
 import { arm } from './deadlines.ts';
-import { draftOf, happened, journeyOf, replaceRun } from './draft.ts';
+import { draftOf, happened, journeyOf, replaceRun, stateOf } from './draft.ts';
 import type { Draft, MovingRun } from './draft.ts';
-import { withoutDefinition } from './end-run.ts';
+import { withoutUnused } from './end-run.ts';
 import type { JourneyEffect } from './happening.ts';
 import type { Instant } from './instant.ts';
 import type { Published } from './published.ts';
@@ -26,12 +25,13 @@ export function migrate(
   const draft = draftOf(state, at, published);
   for (const run of state.runs) {
     if (published.definitions[run.definition] !== undefined) continue;
-    for (const [key, definition] of Object.entries(published.definitions)) {
-      if (definition.id !== run.journey || definition.migrates?.from.includes(run.version) !== true) continue;
-      move(draft, run, key, journeyOf(state, run, published), compiled(definition));
+    for (const [key, journey] of draft.index.journeys) {
+      const { id, migrates } = journey.definition;
+      if (id !== run.journey || migrates?.from.includes(run.version) !== true) continue;
+      move(draft, run, key, journeyOf(state, run, draft.index), journey);
     }
   }
-  return [draft.state, draft.effects];
+  return [stateOf(draft, state), draft.effects];
 }
 
 function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey: CompiledJourney): void {
@@ -49,7 +49,7 @@ function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey
       return typeof progress?.doneAt !== 'number' ? { enteredAt: doneAt, doneAt, entries: 1 } : progress;
     return progress ?? { enteredAt: null, doneAt: null, entries: 0 };
   });
-  const expiresAt = journey.expiresAfter === null ? null : shift(run.startedAt, journey.expiresAfter, draft.state.zone);
+  const expiresAt = journey.expiresAfter === null ? null : shift(run.startedAt, journey.expiresAfter, draft.zone);
   const moved: MovingRun = { ...run, definition: key, version: definition.version, expiresAt, stages, deadlines: [] };
   happened(draft, { kind: 'run.migrated', at, run: run.id, definition: key, version: definition.version });
 
@@ -61,12 +61,7 @@ function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey
     enterStage(draft, journey, moved, to, at, false);
   }
   replaceRun(draft, run, moved);
-  const { definitions } = draft.state;
-  const isUsed = draft.state.runs.some((other) => other.definition === run.definition);
-  draft.state = {
-    ...draft.state,
-    definitions: { ...(isUsed ? definitions : withoutDefinition(definitions, run.definition)), [key]: definition },
-  };
+  draft.definitions = { ...withoutUnused(draft.definitions, draft.runs, run.definition), [key]: definition };
 }
 
 /** The run stays in its stage: its stalls are found again by name. */

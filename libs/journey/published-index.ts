@@ -1,59 +1,76 @@
-import { compiled } from './compiled-journey.ts';
+import { compile } from './compiled-journey.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
+import type { JourneyDefinition } from './definition.ts';
 import { rankEvents } from './event-rank.ts';
 import type { Published } from './published.ts';
 
 /** What is published, made quick to ask. */
 export interface PublishedIndex {
-  /** Journeys that an event type begins, with the keys of their definitions. */
-  readonly starts: ReadonlyMap<string, readonly { readonly key: string; readonly journey: CompiledJourney }[]>;
-  /** Journeys to which an event type is anything: start, stage, end, or a fact that is read. */
-  readonly hearing: ReadonlyMap<string, readonly CompiledJourney[]>;
-  /** Guards by the event types they read. */
-  readonly readers: ReadonlyMap<string, readonly string[]>;
+  /** By the key of the definition. */
+  readonly journeys: ReadonlyMap<string, CompiledJourney>;
+  /** Older definitions of open runs, as they are met. */
+  readonly pinned: WeakMap<JourneyDefinition, CompiledJourney>;
+  readonly guards: Published['guards'];
+  /** Event types that are anything to a journey: start, stage, end, or a fact that is read. */
+  readonly hearing: ReadonlyMap<string, Hearing>;
   /** Place of an event type among those of one instant. */
   readonly ranks: ReadonlyMap<string, number>;
 }
 
-const memo = new WeakMap<Published, PublishedIndex>();
+/** All that the published journeys have to do with one event type. */
+export interface Hearing {
+  readonly journeys: readonly CompiledJourney[];
+  /** Those that it begins. */
+  readonly starts: readonly { readonly key: string; readonly journey: CompiledJourney }[];
+  /** The properties by which these journeys tell their runs apart, each once. */
+  readonly keys: readonly string[];
+  /** To one of them at least the customer is the subject. */
+  readonly customerWide: boolean;
+  /** One of them at least keeps the properties. */
+  readonly fact: boolean;
+}
 
-/** Remembered per object: what is published is replaced, never changed. */
+const memo = new WeakMap<Published, PublishedIndex>();
+let last: { readonly published: Published; readonly index: PublishedIndex } | null = null;
+
+/** Remembered per object: what is published is replaced, never changed. Nearly every call is for the one before. */
 export function indexOf(published: Published): PublishedIndex {
+  if (last?.published === published) return last.index;
   let index = memo.get(published);
   if (index === undefined) memo.set(published, (index = build(published)));
+  last = { published, index };
   return index;
 }
 
-/** Are the properties of such events kept for this journey's guards, dates or texts? */
-export function isFactOf(journey: CompiledJourney, type: string, index: PublishedIndex): boolean {
-  if (journey.roles.get(type)?.fact === true) return true;
-  return index.readers.get(type)?.some((guard) => journey.guards.has(guard)) === true;
-}
-
 function build(published: Published): PublishedIndex {
-  const readers = new Map<string, string[]>();
-  for (const [name, guard] of Object.entries(published.guards)) {
-    for (const type of guard.reads) push(readers, type, name);
+  const journeys = new Map<string, CompiledJourney>();
+  for (const [key, definition] of Object.entries(published.definitions)) {
+    journeys.set(key, compile(definition, published.guards));
   }
-  const hearing = new Map<string, CompiledJourney[]>();
-  const journeys = Object.values(published.definitions).map(compiled);
-  for (const journey of journeys) {
-    const heard = new Set(journey.roles.keys());
-    for (const guard of journey.guards) for (const type of published.guards[guard]?.reads ?? []) heard.add(type);
-    for (const type of heard) push(hearing, type, journey);
-  }
-  const starts = new Map<string, { key: string; journey: CompiledJourney }[]>();
-  for (const [type, keys] of Object.entries(published.startsOn)) {
-    for (const key of keys ?? []) {
-      const definition = published.definitions[key];
-      if (definition !== undefined) push(starts, type, { key, journey: compiled(definition) });
+  const hearing = new Map<string, Hearing>();
+  for (const journey of journeys.values()) {
+    for (const type of journey.roles.keys()) {
+      if (!hearing.has(type)) hearing.set(type, hearingOf(type, journeys, published.startsOn[type] ?? []));
     }
   }
-  return { starts, hearing, readers, ranks: rankEvents(journeys.map((journey) => journey.definition)) };
+  const ranks = rankEvents(Object.values(published.definitions));
+  return { journeys, pinned: new WeakMap(), guards: published.guards, hearing, ranks };
 }
 
-function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
+function hearingOf(
+  type: string,
+  published: ReadonlyMap<string, CompiledJourney>,
+  startKeys: readonly string[],
+): Hearing {
+  const journeys = [...published.values()].filter(({ roles }) => roles.has(type));
+  return {
+    journeys,
+    starts: startKeys.flatMap((key) => {
+      const journey = published.get(key);
+      return journey === undefined ? [] : { key, journey };
+    }),
+    keys: [...new Set(journeys.flatMap(({ key }) => key ?? []))],
+    customerWide: journeys.some(({ key }) => key === null),
+    fact: journeys.some(({ roles }) => roles.get(type)?.fact === true),
+  };
 }

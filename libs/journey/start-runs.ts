@@ -3,30 +3,38 @@ import type { CompiledJourney } from './compiled-journey.ts';
 import { happened, passes } from './draft.ts';
 import type { Draft, MovingRun } from './draft.ts';
 import { forgetUnwanted, heardBefore } from './early-events.ts';
+import type { CustomerEvent } from './event.ts';
 import { remember } from './facts.ts';
 import { fireDue } from './fire-due.ts';
 import { hear } from './hear.ts';
-import { isFactOf } from './published-index.ts';
+import type { Hearing } from './published-index.ts';
 import type { Said } from './said.ts';
 import { armOf, inHoldout } from './split.ts';
 import { enterStage } from './stages.ts';
-import type { RememberedFacts } from './state.ts';
-import { endedOf, subjectIn, subjectKey } from './subject.ts';
+import type { RememberedFacts, Run } from './state.ts';
+import { endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.ts';
 
 /**
- * Begins the runs that an event begins. `joined`: journeys and subjects that had an open run when it came, for which a
- * second start changes nothing unless the journey says `each`.
+ * Begins the runs that an event begins. `wereOpen`: the runs that were open when it came, for which a second start changes
+ * nothing unless the journey says `each`.
  */
-export function startRuns(draft: Draft, said: Said, event: string, wasOpen: (key: string) => boolean): void {
-  for (const { key, journey } of draft.index.starts.get(said.type) ?? []) {
+export function startRuns(
+  draft: Draft,
+  said: Said,
+  { source, id }: CustomerEvent,
+  { starts }: Hearing,
+  wereOpen: readonly Run[],
+): void {
+  for (const { key, journey } of starts) {
     const { definition } = journey;
     const subject = journey.key === null ? null : subjectIn(said.properties, journey.key);
     if (journey.key !== null && subject === null) {
       const because = `"${said.type}" names no "${journey.key}", which tells the runs of this journey apart.`;
+      const event = `${source}/${id}`;
       happened(draft, { kind: 'run.not started', at: said.at, journey: definition.id, event, because });
       continue;
     }
-    const number = numberOf(draft, journey, subject, said, wasOpen);
+    const number = numberOf(draft, journey, subject, said, wereOpen);
     if (number !== null) begin(draft, journey, key, subject, number, said);
   }
 }
@@ -37,12 +45,11 @@ function numberOf(
   { definition }: CompiledJourney,
   subject: string | null,
   said: Said,
-  wasOpen: (key: string) => boolean,
+  wereOpen: readonly Run[],
 ): number | null {
-  const { runs } = draft.state;
-  const key = subjectKey(definition.id, subject);
-  const open = runs.filter((run) => run.journey === definition.id && run.subject === subject).length;
-  const past = endedOf(draft.state, key);
+  let open = 0;
+  for (const run of draft.runs) if (run.subject === subject && run.journey === definition.id) open++;
+  const past = endedOf(draft.ended, subjectKey(definition.id, subject));
   const number = (past?.count ?? 0) + open + 1;
   switch (definition.reentry ?? 'once') {
     case 'each':
@@ -52,9 +59,8 @@ function numberOf(
     case 'after end':
       if (open > 0) return null;
       // A start as old as the end would have joined the run that has ended, unless it is what ended it.
-      if (past !== undefined && said.at <= past.lastEndedAt && !(wasOpen(key) && said.at === past.lastEndedAt))
-        return null;
-      return number;
+      if (past === undefined || said.at > past.lastEndedAt) return number;
+      return said.at === past.lastEndedAt && hasOpenRun(wereOpen, definition.id, subject) ? number : null;
   }
 }
 
@@ -67,12 +73,12 @@ function begin(
   said: Said,
 ): void {
   const { definition } = journey;
-  const { customerId, zone } = draft.state;
+  const { customerId, zone } = draft;
   const heard = heardBefore(draft, journey, subject).filter(({ type, at }) => type !== said.type || at > said.at);
   let facts: RememberedFacts = {};
-  for (const { type, at, properties } of [...heard.filter(({ at }) => at <= said.at), said]) {
-    if (isFactOf(journey, type, draft.index)) facts = remember(facts, type, at, properties);
-  }
+  for (const early of heard)
+    if (early.at <= said.at && journey.roles.get(early.type)?.fact) facts = remember(facts, early);
+  facts = remember(facts, said);
   const run: MovingRun = {
     id: `${subjectKey(definition.id, subject)}/${number}`,
     definition: definitionKey,
@@ -83,27 +89,34 @@ function begin(
     holdout: definition.holdout !== undefined && inHoldout(definition.holdout, customerId),
     startedAt: said.at,
     expiresAt: journey.expiresAfter === null ? null : shift(said.at, journey.expiresAfter, zone),
-    stages: journey.stages.map(() => ({ enteredAt: null, doneAt: null, entries: 0 })),
+    stages: journey.untouched,
     deadlines: [],
     facts,
   };
   if (!passes(draft, run, definition.startsWhen, said.at)) return;
-  const { id, version, arm, holdout } = run;
-  const about = { run: id, definition: definitionKey, journey: run.journey, version, subject, arm, holdout };
-  happened(draft, { kind: 'run.started', at: said.at, ...about });
+  happened(draft, {
+    kind: 'run.started',
+    at: said.at,
+    run: run.id,
+    definition: definitionKey,
+    journey: definition.id,
+    version: definition.version,
+    subject,
+    arm: run.arm,
+    holdout: run.holdout,
+  });
   enterStage(draft, journey, run, 0, said.at, said.historical === true);
-  draft.state = {
-    ...draft.state,
-    runs: [...draft.state.runs, run],
-    definitions: { ...draft.state.definitions, [definitionKey]: definition },
-  };
+  draft.runs = [...draft.runs, run];
+  if (draft.definitions[definitionKey] === undefined) {
+    draft.definitions = { ...draft.definitions, [definitionKey]: definition };
+  }
   // What arrived before the start, but did not happen before it, counts as if it came now.
-  for (const early of heard) if (early.at >= said.at) catchUp(draft, journey, id, early);
+  for (const early of heard) if (early.at >= said.at) catchUp(draft, journey, run.id, early);
   forgetUnwanted(draft);
 }
 
 function catchUp(draft: Draft, journey: CompiledJourney, id: string, early: Said): void {
   fireDue(draft, early.at, false);
-  const run = draft.state.runs.find((open) => open.id === id);
+  const run = draft.runs.find((open) => open.id === id);
   if (run !== undefined) hear(draft, journey, run, early);
 }

@@ -1,6 +1,7 @@
 import { journeyOf } from './draft.ts';
 import { askGuard } from './guard-verdict.ts';
 import type { PlannedTouch } from './happening.ts';
+import { indexOf } from './published-index.ts';
 import type { Published } from './published.ts';
 import type { JourneyState } from './state.ts';
 
@@ -12,7 +13,7 @@ export function stillStalled(state: JourneyState, touch: PlannedTouch, published
   if (touch.run === null) return true;
   const run = state.runs.find(({ id }) => id === touch.run);
   if (run === undefined) return false;
-  const journey = journeyOf(state, run, published);
+  const journey = journeyOf(state, run, indexOf(published));
   const stageIndex = journey.stages.findIndex(({ name }) => name === touch.stage);
   const progress = run.stages[stageIndex];
   const stallIndex = journey.stages[stageIndex]?.stalls.findIndex(({ name }) => name === touch.stall) ?? -1;

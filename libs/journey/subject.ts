@@ -1,5 +1,5 @@
 import type { Json } from './json.ts';
-import type { EndedRuns, JourneyState } from './state.ts';
+import type { EndedRuns, JourneyState, Run } from './state.ts';
 
 type Properties = { readonly [name: string]: Json };
 
@@ -22,6 +22,13 @@ export function subjectKey(journey: string, subject: string | null): string {
   return `${journey}/${subject ?? ''}`;
 }
 
-export function endedOf(state: JourneyState, key: string): EndedRuns | undefined {
-  return state.ended.find(({ of }) => of === key);
+/** `key`: as `subjectKey` gives it. */
+export function endedOf(ended: JourneyState['ended'], key: string): EndedRuns | undefined {
+  for (const entry of ended) if (entry.of === key) return entry;
+  return undefined;
+}
+
+export function hasOpenRun(runs: readonly Run[], journey: string, subject: string | null): boolean {
+  for (const run of runs) if (run.subject === subject && run.journey === journey) return true;
+  return false;
 }

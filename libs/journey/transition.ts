@@ -1,4 +1,4 @@
-import { draftOf, journeyOf } from './draft.ts';
+import { draftOf, journeyOf, stateOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { rememberForLater } from './early-events.ts';
 import type { CustomerEvent } from './event.ts';
@@ -7,11 +7,12 @@ import type { JourneyEffect } from './happening.ts';
 import { hear } from './hear.ts';
 import type { Instant } from './instant.ts';
 import type { Published } from './published.ts';
-import { indexOf, isFactOf } from './published-index.ts';
+import { indexOf } from './published-index.ts';
+import type { PublishedIndex } from './published-index.ts';
 import { saidBy } from './said.ts';
 import { startRuns } from './start-runs.ts';
 import type { JourneyState } from './state.ts';
-import { concerns, subjectKey } from './subject.ts';
+import { concerns } from './subject.ts';
 
 export type JourneyInput =
   /** Deadlines before `event.occurredAt` fire first; one exactly at it is resolved by it. */
@@ -34,16 +35,16 @@ export function transition(
     if (!anyDue(state, input.at, true)) return [state, none];
     const draft = draftOf(state, input.at, published);
     fireDue(draft, input.at, true);
-    return [draft.state, draft.effects];
+    return [stateOf(draft, state), draft.effects];
   }
   const { event } = input;
   const overdue = anyDue(state, event.occurredAt, false);
-  const heard = isHeard(state, event.type, published);
+  const heard = isHeard(state, event.type, indexOf(published));
   if (!overdue && !heard) return [state, none];
   const draft = draftOf(state, event.receivedAt, published);
   if (overdue) fireDue(draft, event.occurredAt, false);
   if (heard) takeIn(draft, event);
-  return [draft.state, draft.effects.length === 0 ? none : draft.effects];
+  return [stateOf(draft, state), draft.effects.length === 0 ? none : draft.effects];
 }
 
 /** The earliest armed deadline or expiry of any run; null when nothing is armed. */
@@ -58,25 +59,22 @@ export function nextDue(state: JourneyState): Instant | null {
 
 function takeIn(draft: Draft, event: CustomerEvent): void {
   const said = saidBy(event);
-  const open = draft.state.runs;
+  const open = draft.runs;
   for (const run of open) {
-    if (concerns(said.properties, journeyOf(draft.state, run, draft.published).key, run.subject)) {
-      hear(draft, journeyOf(draft.state, run, draft.published), run, said);
-    }
+    const journey = journeyOf(draft, run, draft.index);
+    if (concerns(said.properties, journey.key, run.subject)) hear(draft, journey, run, said);
   }
-  const wasOpen = (key: string): boolean => open.some((run) => subjectKey(run.journey, run.subject) === key);
-  startRuns(draft, said, `${event.source}/${event.id}`, wasOpen);
-  rememberForLater(draft, said);
+  const hearing = draft.index.hearing.get(said.type);
+  if (hearing === undefined) return;
+  if (hearing.starts.length > 0) startRuns(draft, said, event, hearing, open);
+  rememberForLater(draft, said, hearing);
 }
 
 /** Is the event anything to a published journey, or to the older definition of an open run? */
-function isHeard(state: JourneyState, type: string, published: Published): boolean {
-  const index = indexOf(published);
+function isHeard(state: JourneyState, type: string, index: PublishedIndex): boolean {
   if (index.hearing.has(type)) return true;
   for (const run of state.runs) {
-    if (published.definitions[run.definition] !== undefined) continue;
-    const journey = journeyOf(state, run, published);
-    if (journey.roles.has(type) || isFactOf(journey, type, index)) return true;
+    if (!index.journeys.has(run.definition) && journeyOf(state, run, index).roles.has(type)) return true;
   }
   return false;
 }
