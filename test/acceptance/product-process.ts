@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { environment } from '../harness/index.ts';
 import { eventually } from '../temporal/patience.ts';
 
 export const root = join(import.meta.dirname, '../..');
@@ -13,7 +14,7 @@ export class ProductProcess {
 
   constructor(
     private readonly name: 'ingest' | 'worker',
-    private readonly environment: Readonly<Record<string, string>>,
+    private readonly settings: Readonly<Record<string, string>>,
     private readonly url: string,
   ) {}
 
@@ -21,7 +22,7 @@ export class ProductProcess {
   async start(): Promise<void> {
     const child = spawn(process.execPath, [`dist/apps/${this.name}/main.js`], {
       cwd: root,
-      env: { PATH: process.env['PATH'], ...this.environment },
+      env: { PATH: environment['PATH'], ...this.settings },
     });
     this.#child = child;
     const keep = (text: Buffer) => (this.#output = (this.#output + text.toString()).slice(-20_000));
@@ -35,14 +36,20 @@ export class ProductProcess {
     await eventually(
       async () => {
         if (!this.isUp) throw new Error(`${this.name} has ended.\n${this.#output.slice(-4_000)}`);
-        return fetch(`${this.url}/health/ready`).then(
-          async (response) => (response.ok ? 'ready' : await response.text()),
-          () => 'no answer',
-        );
+        return this.#health();
       },
       (answer) => answer === 'ready',
       { what: `${this.name} to be ready`, within: 120_000 },
     );
+  }
+
+  async #health(): Promise<string> {
+    try {
+      const response = await fetch(`${this.url}/health/ready`);
+      return response.ok ? 'ready' : await response.text();
+    } catch {
+      return 'no answer';
+    }
   }
 
   get isUp(): boolean {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { freePort } from '#servers';
+import { environment } from '../harness/index.ts';
 import { ProductProcess, root } from './product-process.ts';
 
 const run = promisify(execFile);
@@ -17,13 +18,13 @@ export class Product {
   private constructor(
     readonly ingest: ProductProcess,
     readonly worker: ProductProcess,
-    private readonly environment: Readonly<Record<string, string>>,
+    private readonly variables: Readonly<Record<string, string>>,
   ) {}
 
   /** `settings`: what differs from the defaults, in the words of the environment. */
   static async start(around: Surroundings, settings: Readonly<Record<string, string>>): Promise<Product> {
     const [http, metrics] = [await freePort(), await freePort()];
-    const environment = {
+    const variables = {
       TENDRIL_ENV: 'test',
       TENDRIL_URL: `http://127.0.0.1:${http}`,
       HTTP_PORT: String(http),
@@ -39,9 +40,9 @@ export class Product {
       ...settings,
     };
     const product = new Product(
-      new ProductProcess('ingest', environment, `http://127.0.0.1:${http}`),
-      new ProductProcess('worker', environment, `http://127.0.0.1:${metrics}`),
-      environment,
+      new ProductProcess('ingest', variables, `http://127.0.0.1:${http}`),
+      new ProductProcess('worker', variables, `http://127.0.0.1:${metrics}`),
+      variables,
     );
     await Promise.all([product.ingest.start(), product.worker.start()]);
     return product;
@@ -51,7 +52,7 @@ export class Product {
   async tendril(...args: readonly string[]): Promise<string> {
     const { stdout } = await run(process.execPath, ['dist/apps/cli/main.js', ...args], {
       cwd: root,
-      env: { PATH: process.env['PATH'], ...this.environment },
+      env: { PATH: environment['PATH'], ...this.variables },
     });
     return stdout;
   }

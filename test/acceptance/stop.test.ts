@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { BusProducer, ensureTopics, silentBusLog } from '#bus';
+import { ClockKeeper, type BusinessClock } from '#clock';
+import { openStore, type Store } from '#store';
+import { servers, testDatabase, testNamespace, testTopic } from '../harness/index.ts';
+import { eventually } from '../temporal/patience.ts';
+import { Product } from './product.ts';
+import { providerSecret, StrictProvider } from './strict-provider.ts';
+
+const { describe } = await servers('postgres', 'temporal', 'kafka');
+
+const monday = Date.parse('2026-03-02T09:00:00Z');
+const MINUTE = 60_000;
+const customers = Array.from({ length: 120 }, (_, nth) => `c-${nth}`);
+
+describe('tendril stop, while touches are on their way', () => {
+  const provider = new StrictProvider(() => ({ outcome: 'delivered' }));
+  let product: Product;
+  let store: Store;
+  let clock: BusinessClock;
+  let producer: BusProducer;
+  let topic: string;
+  let database: pg.Pool;
+
+  beforeAll(async () => {
+    const [{ url: databaseUrl }, temporal, kafka] = await Promise.all([testDatabase(), testNamespace(), testTopic()]);
+    ({ topic } = kafka);
+    store = openStore({ databaseUrl });
+    database = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+    clock = await new ClockKeeper(store.clock).open({ speed: 60, beginsAt: monday });
+    const broker = { brokers: kafka.brokers, clientId: 'upstream', log: silentBusLog };
+    await ensureTopics(broker, [{ topic, partitions: 3 }]);
+    producer = new BusProducer(broker);
+    product = await Product.start(
+      { databaseUrl, temporal, kafka },
+      {
+        CHANNELS: 'push:webhook,sms:sandbox',
+        CHANNEL_PUSH_URL: await provider.start(),
+        CHANNEL_PUSH_SECRETS: providerSecret,
+      },
+    );
+  });
+
+  afterAll(async () => {
+    await product?.stop();
+    await producer?.close();
+    await provider.stop();
+    await database?.end();
+    await store?.close();
+  });
+
+  const count = async (sql: string) => Number((await database.query<{ count: string }>(sql)).rows[0]?.count);
+  const begun = () => count('SELECT count(*) FROM dispatches');
+  const tell = (type: string, occurredAt: (nth: number) => number, who: readonly string[]) =>
+    producer.send(
+      topic,
+      who.map((customerId, nth) => ({
+        key: customerId,
+        value: JSON.stringify({
+          id: `${type}-${customerId}`,
+          source: 'app',
+          type,
+          customerId,
+          occurredAt: new Date(occurredAt(nth)).toISOString(),
+          properties: {},
+        }),
+      })),
+    );
+
+  it('none goes out after it has returned; resumed, each that is still useful goes out once', async () => {
+    const now = await clock.refresh();
+    // They stall one after the other, over half an hour.
+    await tell('registration.started', (nth) => now - 29 * MINUTE + nth * 0.24 * MINUTE, customers);
+    await eventually(begun, (dispatches) => dispatches >= 20, { what: 'touches to be on their way' });
+
+    expect(await product.tendril('stop', '--note', 'a drill')).toMatch(/No touch of it goes out/);
+    const atTheStop = await begun();
+    const nudges = (which: string) =>
+      count(`SELECT count(*) FROM touches WHERE name = 'register-nudge' AND (${which})`);
+    const held = `id IN (SELECT touch FROM verdicts WHERE verdicts.customer_id = touches.customer_id AND kind = 'hold')`;
+    await eventually(
+      () => nudges(`how IS NOT NULL OR ${held}`),
+      (settled) => settled === customers.length,
+      { what: 'every touch to be sent or held' },
+    );
+    const done = customers.slice(-10);
+    const then = await clock.refresh();
+    await tell('registration.completed', () => then, done);
+    await eventually(
+      () => nudges(`how = 'cancelled'`),
+      (cancelled) => cancelled === done.length,
+      { what: 'the touches to those who went on by themselves to be cancelled' },
+    );
+    expect(await begun()).toBe(atTheStop);
+    expect(provider.acted).toBeLessThanOrEqual(atTheStop);
+
+    await product.tendril('resume');
+    await eventually(
+      () => nudges(`how = 'sent'`),
+      (sent) => sent === customers.length - done.length,
+      { what: 'what was held to be sent' },
+    );
+    const sent = provider.arrivals.filter(({ touch }) => touch.includes('register-nudge'));
+    const reached = new Set(sent.map(({ customerId }) => customerId));
+    process.stderr.write(
+      `Stop: ${atTheStop} of ${customers.length} touches begun before it returned, 0 after; ${sent.length} sent after the resume\n`,
+    );
+    expect(atTheStop).toBeLessThan(customers.length - done.length);
+    expect(sent.length).toBe(reached.size);
+    expect(done.filter((customerId) => reached.has(customerId))).toEqual([]);
+  }, 180_000);
+});
