@@ -63,7 +63,7 @@ const tests = ['**/*.spec.ts', '**/*.test.ts', 'test/**/*.ts'];
 const pure = ['libs/journey/**/*.ts', 'libs/policy/**/*.ts', 'libs/customer/**/*.ts', 'workflows/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.tendril/', '**/generated/', 'node_modules/'] },
+  { ignores: ['dist/', 'coverage/', '.tendril/', 'libs/store/generated/', 'node_modules/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
