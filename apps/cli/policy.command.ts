@@ -56,9 +56,10 @@ async function list(options: Options, terminal: Terminal): Promise<void> {
     set.origin?.confidence ?? '-',
     isOn(set) ? 'on' : 'off',
     set.origin?.asOf ?? '-',
-    set.origin?.number ?? set.title ?? '',
+    whence(set),
+    set.title ?? '',
   ]);
-  terminal.print(terminal.table(['preset', 'rules', 'confidence', 'ships', 'as of', 'source'], rows));
+  terminal.print(terminal.table(['preset', 'rules', 'confidence', 'ships', 'as of', 'regime', 'title'], rows));
   terminal.print(
     'Confidence: F primary text read, s secondary sources agree, m from memory (ships off), ours our own choice.',
   );
@@ -75,41 +76,45 @@ async function explain(name: string, options: Options, terminal: Terminal): Prom
     );
   }
   if (options.json === true) return terminal.printJson(set);
-  terminal.print(`${set.name}: ${set.title ?? ''}`);
-  if (set.origin !== undefined) {
-    const { number, source, asOf, confidence, notes } = set.origin;
-    terminal.print(`${number}. ${source}, as of ${asOf}, confidence ${confidence}. ${notes}`);
-  }
-  const rows = set.rules.map((rule) => [
-    rule.id,
-    rule.kind,
-    rule.purposes?.join(', ') ?? 'all',
-    rule.channels?.join(', ') ?? 'all',
-    rule.onBlock,
-    rule.says?.en ?? '',
-  ]);
-  terminal.print(terminal.table(['rule', 'kind', 'purposes', 'channels', 'on block', 'says'], rows));
-  terminal.print('A preset is a starting point, not legal advice.');
+  const { explainPreset } = await import('./policy.text.ts');
+  for (const line of explainPreset(set)) terminal.print(line);
 }
 
 async function check(options: Options, terminal: Terminal): Promise<void> {
   const { coverage, touchesOf } = await import('#policy');
   const { loadCatalogue, ownCatalogue } = await import('./load-catalogue.ts');
   const { loadPolicy } = await import('./load-policy.ts');
+  const { meantText, openText } = await import('./policy.text.ts');
   const policy = await loadPolicy(options.policy ?? null, [process.cwd()]);
-  const catalogue = await loadCatalogue(options.catalogue ?? ownCatalogue);
-  const findings = coverage(touchesOf(catalogue), policy);
-  if (options.json === true) terminal.printJson({ policy: policy.sets, hash: policy.hash, findings });
-  else for (const { sentence } of findings) terminal.print(sentence);
+  const touches = touchesOf(await loadCatalogue(options.catalogue ?? ownCatalogue));
+  const found = coverage(touches, policy);
+  const [findings, meant] = [found.filter((one) => one.meant === null), found.filter((one) => one.meant !== null)];
+  const sets = policy.sets.join(', ');
+  if (options.json === true) terminal.printJson({ policy: policy.sets, hash: policy.hash, findings, meant });
+  else {
+    terminal.print(
+      `Policy ${sets} (${policy.hash.slice(0, 12)}): ${policy.rules.length} rules, none contradicts another.`,
+    );
+    for (const line of openText(findings)) terminal.print(line);
+    for (const line of meantText(meant)) terminal.print(line);
+  }
   if (findings.length > 0) {
     throw new CommandFailure(
-      `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} under ${policy.sets.join(', ')}.`,
+      `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} under ${sets}. Add rules, or say with leavesOpen what is left open on purpose.`,
       ExitCode.failed,
     );
   }
-  if (options.json !== true) terminal.print(`Every touch is covered by ${policy.sets.join(', ')}.`);
+  if (options.json !== true) {
+    const among = meant.length === 0 ? '' : ', or left open on purpose as said above';
+    terminal.print(`All ${touches.length} touches are covered by ${sets}${among}.`);
+  }
 }
 
 function isOn(set: PolicySet): boolean {
   return set.enabled ?? set.origin?.confidence !== 'm';
+}
+
+function whence({ origin }: PolicySet): string {
+  if (origin === undefined) return '-';
+  return origin.number === 'none' ? origin.source : origin.number;
 }

@@ -1,6 +1,7 @@
 import type { Catalogue, Purpose } from '#journey';
 import { concernsScope } from './compiled-policy.ts';
 import type { Policy } from './policy.ts';
+import type { LeftOpen } from './policy-set.ts';
 import type { CapRule, Rule } from './rule.ts';
 
 export interface CatalogueTouch {
@@ -14,6 +15,8 @@ export interface CatalogueTouch {
 export interface Finding {
   /** `no cap`, …: nothing of that kind looks at the touch; `blocks service`: a cap that marketing can use up for service. */
   readonly kind: 'no cap' | 'no hours' | 'no consent' | 'blocks service';
+  /** Why the policy leaves it open on purpose; null where nothing says so, which is what an owner has to look at. */
+  readonly meant: LeftOpen['because'] | null;
   readonly touch: CatalogueTouch | null;
   readonly channel: string | null;
   readonly rules: readonly string[];
@@ -47,7 +50,7 @@ export function coverage(touches: readonly CatalogueTouch[], policy: Policy): re
     touch.channels.flatMap((channel) =>
       (['cap', 'hours', 'consent'] as const)
         .filter((kind) => !inForce.some((rule) => rule.kind === kind && looksAt(rule, touch, channel)))
-        .map((kind) => uncovered(kind, touch, channel)),
+        .map((kind) => uncovered(kind, touch, channel, meant(kind, touch, channel, policy))),
     ),
   );
   return [...open, ...inForce.filter(isCap).filter(letsMarketingBlockService).map(blocksService)];
@@ -57,9 +60,19 @@ function looksAt(rule: Rule, touch: CatalogueTouch, channel: string): boolean {
   return concernsScope(rule, touch.purpose, channel) && (rule.journeys?.includes(touch.journey) ?? true);
 }
 
-function uncovered(kind: 'cap' | 'hours' | 'consent', touch: CatalogueTouch, channel: string): Finding {
+type Kind = LeftOpen['kinds'][number];
+
+function meant(kind: Kind, { purpose }: CatalogueTouch, channel: string, policy: Policy): LeftOpen['because'] | null {
+  const open = policy.leavesOpen?.find(
+    ({ kinds, purposes, channels }) =>
+      kinds.includes(kind) && (purposes?.includes(purpose) ?? true) && (channels?.includes(channel) ?? true),
+  );
+  return open?.because ?? null;
+}
+
+function uncovered(kind: Kind, touch: CatalogueTouch, channel: string, because: Finding['meant']): Finding {
   const sentence = `Journey "${touch.journey}", stage "${touch.stage}", touch "${touch.touch}": no rule of ${kind} looks at ${touch.purpose} by ${channel}.`;
-  return { kind: `no ${kind}`, touch, channel, rules: [], sentence };
+  return { kind: `no ${kind}`, meant: because, touch, channel, rules: [], sentence };
 }
 
 function isCap(rule: Rule): rule is CapRule {
@@ -73,5 +86,5 @@ function letsMarketingBlockService({ purposes, subject }: CapRule): boolean {
 
 function blocksService({ id }: CapRule): Finding {
   const sentence = `Rule "${id}" counts marketing and other purposes together, so marketing can use up what service needs. Give marketing a cap of its own.`;
-  return { kind: 'blocks service', touch: null, channel: null, rules: [id], sentence };
+  return { kind: 'blocks service', meant: null, touch: null, channel: null, rules: [id], sentence };
 }

@@ -4,7 +4,7 @@ export type { Stop } from './stop.ts';
 export type { TouchRequest } from './touch-request.ts';
 export type { Reason, Verdict } from './verdict.ts';
 export type { Policy } from './policy.ts';
-export type { Origin, PolicySet } from './policy-set.ts';
+export type { LeftOpen, Origin, PolicySet } from './policy-set.ts';
 export type { ContentRule, Phrases } from './content-rule.ts';
 export type {
   AllowedWindow,

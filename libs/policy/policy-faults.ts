@@ -32,6 +32,12 @@ export function setFaults(set: PolicySet): readonly string[] {
       faults.push(`${where}: calendar "${name}" has the date "${date}". Write YYYY-MM-DD, and a day that exists.`);
     }
   }
+  for (const open of set.leavesOpen ?? []) {
+    if (isList(open.kinds) && open.kinds.length > 0 && open.because?.en && open.because.zh) continue;
+    faults.push(
+      `${where}: leavesOpen names no kinds, or gives no reason. Say which rules are missing, and because of what, in en and zh.`,
+    );
+  }
   for (const field of ['sendValidFor', 'yieldsWithin'] as const) {
     if (set[field] !== undefined && rollingMs(set[field]) === null) {
       faults.push(`${where}: ${field} is ${JSON.stringify(set[field])} without a unit. Write 90m, 24h or 7d.`);

@@ -1,3 +1,4 @@
+import type { Purpose } from '#journey';
 import type { ContentRule } from './content-rule.ts';
 import type { Rolling, Rule } from './rule.ts';
 
@@ -13,6 +14,16 @@ export interface Origin {
   readonly notes: string;
 }
 
+/** A gap that is meant: `tendril policy check` reports it as decided, with its reason, and not as a finding. */
+export interface LeftOpen {
+  readonly kinds: readonly ('cap' | 'hours' | 'consent')[];
+  /** Absent: all. */
+  readonly purposes?: readonly Purpose[];
+  /** Absent: all. */
+  readonly channels?: readonly string[];
+  readonly because: { readonly en: string; readonly zh: string };
+}
+
 /** Some rules under one name: a preset, an institution's own, a journey's tightening. Sets add up; nothing takes away. */
 export interface PolicySet {
   readonly name: string;
@@ -22,6 +33,8 @@ export interface PolicySet {
   readonly enabled?: boolean;
   readonly rules: readonly Rule[];
   readonly content?: readonly ContentRule[];
+  /** What it deliberately has no rule for. Says nothing to a verdict. */
+  readonly leavesOpen?: readonly LeftOpen[];
   /** Holidays by calendar's name, each `YYYY-MM-DD` in the customer's own calendar. */
   readonly calendars?: { readonly [name: string]: readonly string[] };
   /** How long at most a `send` stays valid. The shortest of all sets wins; 24h where none says. */

@@ -1,4 +1,5 @@
 import type { ContentRule } from './content-rule.ts';
+import type { LeftOpen } from './policy-set.ts';
 import type { Rule } from './rule.ts';
 
 /** The policy in force: all sets resolved into one, validated, plain JSON, identified by its content. */
@@ -9,6 +10,8 @@ export interface Policy {
   readonly sets: readonly string[];
   readonly rules: readonly Rule[];
   readonly content: readonly ContentRule[];
+  /** Gaps that one of the sets declares as meant; not part of the hash, as no verdict looks at them. */
+  readonly leavesOpen?: readonly LeftOpen[];
   readonly calendars: { readonly [name: string]: readonly string[] };
   readonly sendValidForMs: number;
   readonly yieldsWithinMs: number;

@@ -37,7 +37,13 @@ export function resolvePolicy(sets: readonly PolicySet[], sha256: (text: string)
       ...enabled.map((set) => (set.yieldsWithin === undefined ? 0 : lengthOf(set.yieldsWithin))),
     ),
   };
-  return { hash: sha256(canonicalJson(content)), sets: enabled.map(({ name }) => name), ...content };
+  const leavesOpen = enabled.flatMap((set) => set.leavesOpen ?? []);
+  return {
+    hash: sha256(canonicalJson(content)),
+    sets: enabled.map(({ name }) => name),
+    ...content,
+    ...(leavesOpen.length > 0 && { leavesOpen }),
+  };
 }
 
 function once<Named extends { readonly id: string }>(rules: readonly Named[]): readonly Named[] {

@@ -7,7 +7,10 @@ import {
   firstPolicy,
   isHeldOut,
   recogniseAnswer,
+  resolvePolicy,
+  touchesOf,
 } from '#policy';
+import { lendingCatalogue } from '#workflows/catalogue';
 import type { CatalogueTouch, Content, Rule } from '#policy';
 import { policyOf, sha256 } from './policy.builder.ts';
 
@@ -159,6 +162,29 @@ describe('what a policy leaves open', () => {
     expect(coverage([], policyOf([cap])).map(({ kind, rules }) => [kind, rules])).toEqual([
       ['blocks service', ['cap']],
     ]);
+  });
+
+  it('a gap that the policy means is told apart, with its reason', () => {
+    const because = { en: 'it waits to be read', zh: '等待查看' };
+    const open = [{ kinds: ['hours'], channels: ['sms'], because }] as const;
+    const policy = resolvePolicy([{ name: 'p', rules: [], leavesOpen: open }], sha256);
+    expect(coverage([{ ...nudge, channels: ['sms'] }], policy).map(({ kind, meant }) => [kind, meant])).toEqual([
+      ['no cap', null],
+      ['no hours', because],
+      ['no consent', null],
+    ]);
+  });
+
+  it('what a policy means by leaving open changes no verdict, so it is not in the hash', () => {
+    const open = [{ kinds: ['hours'], because: { en: 'meant', zh: '有意' } }] as const;
+    const one = resolvePolicy([{ name: 'p', rules: [] }], sha256);
+    expect(resolvePolicy([{ name: 'p', rules: [], leavesOpen: open }], sha256).hash).toBe(one.hash);
+  });
+
+  it('the product’s own journeys have no gap under the first policy that nobody means', () => {
+    expect(coverage(touchesOf(lendingCatalogue), firstPolicy(sha256)).filter(({ meant }) => meant === null)).toEqual(
+      [],
+    );
   });
 
   it('the first policy covers marketing by call', () => {

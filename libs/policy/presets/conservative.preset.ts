@@ -1,6 +1,9 @@
 import type { PolicySet } from '../policy-set.ts';
 import { conservativeContent } from './conservative-content.ts';
 
+/** What reaches a customer. A task for a colleague does not. */
+const contacts = ['call', 'sms', 'push', 'wechat', 'email', 'in-app'];
+
 /** What an institution starts with: our own choice, stricter than most. */
 export const conservative = {
   name: 'conservative',
@@ -11,7 +14,7 @@ export const conservative = {
     asOf: '2026-11-22',
     confidence: 'ours',
     notes:
-      'A starting point. The hours of messages, and of service calls, are ours too: a reminder call is no worse by night for being service.',
+      'A starting point. The hours of messages, of service calls, and the caps on service and collection are ours too. A marketing rule or a statute that is stricter goes on top.',
   },
   yieldsWithin: '24h',
   rules: [
@@ -83,6 +86,48 @@ export const conservative = {
       onBlock: 'hold',
     },
     {
+      id: 'conservative.collection-message-hours',
+      kind: 'hours',
+      purposes: ['collection'],
+      channels: ['sms', 'push', 'wechat'],
+      allowed: [{ from: '08:00', to: '21:00' }],
+      onBlock: 'hold',
+      says: { en: 'no reminder of a debt by night, by message either', zh: '夜间不以消息催收' },
+    },
+    {
+      id: 'conservative.service-a-day',
+      kind: 'cap',
+      countOn: 'attempt',
+      purposes: ['service'],
+      channels: contacts,
+      window: { rolling: '24h' },
+      limit: 3,
+      onBlock: 'hold',
+      says: { en: 'not more than 3 service contacts in 24 hours', zh: '24 小时内服务触达不超过 3 次' },
+    },
+    {
+      id: 'conservative.collection-a-day',
+      kind: 'cap',
+      countOn: 'attempt',
+      purposes: ['collection'],
+      channels: contacts,
+      window: { rolling: '24h' },
+      limit: 2,
+      onBlock: 'hold',
+      says: { en: 'not more than 2 collection contacts in 24 hours', zh: '24 小时内催收触达不超过 2 次' },
+    },
+    {
+      id: 'conservative.collection-in-7-days',
+      kind: 'cap',
+      countOn: 'attempt',
+      purposes: ['collection'],
+      channels: contacts,
+      window: { rolling: '7d' },
+      limit: 7,
+      onBlock: 'hold',
+      says: { en: 'not more than 7 collection contacts in 7 days', zh: '7 天内催收触达不超过 7 次' },
+    },
+    {
       id: 'conservative.marketing-call-in-3-days',
       kind: 'cap',
       countOn: 'attempt',
@@ -132,6 +177,38 @@ export const conservative = {
       purposes: ['marketing'],
       onBlock: 'hold',
       says: { en: 'after two ignored in 30 days, 60 days of quiet', zh: '30 天内两次未理会，静默 60 天' },
+    },
+  ],
+  leavesOpen: [
+    {
+      kinds: ['cap', 'hours', 'consent'],
+      purposes: ['transactional'],
+      because: {
+        en: 'a bill or a receipt is owed to the customer: no cap, no hours and no closed channel keeps it back',
+        zh: '账单与回执是对客户的义务，不受次数、时段或关闭渠道的限制',
+      },
+    },
+    {
+      kinds: ['cap', 'hours', 'consent'],
+      channels: ['task'],
+      because: {
+        en: 'a task goes to a colleague, who decides when and whether to reach the customer',
+        zh: '任务交给同事，由同事决定何时以及是否联系客户',
+      },
+    },
+    {
+      kinds: ['hours'],
+      channels: ['email', 'in-app'],
+      because: { en: 'it wakes nobody: it waits to be opened', zh: '不会打扰客户休息，等待客户自行查看' },
+    },
+    {
+      kinds: ['hours'],
+      purposes: ['service'],
+      channels: ['push', 'sms', 'wechat'],
+      because: {
+        en: 'it answers what the customer was just doing; an institution that wants nights quiet adds hours',
+        zh: '回应客户刚刚的操作；需要夜间静默的机构可自行增加时段规则',
+      },
     },
   ],
   content: conservativeContent,

@@ -1,0 +1,144 @@
+import type { Finding, PolicySet, Rule } from '#policy';
+
+type Window = Extract<Rule, { readonly kind: 'cap' }>['window'];
+
+const confidences = {
+  F: 'primary text read',
+  s: 'secondary sources agree',
+  m: 'from memory, ships switched off',
+  ours: 'our own choice',
+};
+
+/** A preset as an auditor reads it: where it comes from, then every rule with its numbers. */
+export function explainPreset(set: PolicySet): readonly string[] {
+  const { origin } = set;
+  return [
+    `${set.name}: ${set.title ?? ''}`,
+    ...(origin === undefined
+      ? []
+      : [
+          `  source:      ${origin.number === 'none' ? '' : `${origin.number}, `}${origin.source}`,
+          `  as of:       ${origin.asOf}`,
+          `  confidence:  ${origin.confidence} (${confidences[origin.confidence]})`,
+          `  note:        ${origin.notes}`,
+        ]),
+    ...set.rules.flatMap((rule) => ['', ...ruleText(rule)]),
+    ...(set.leavesOpen === undefined ? [] : ['', 'Left open on purpose:']),
+    ...(set.leavesOpen ?? []).map(
+      ({ kinds, purposes, channels, because }) =>
+        `  no ${kinds.join(', no ')} for ${scopeText({ purposes, channels })}: ${because.en}`,
+    ),
+    '',
+    'A preset is a starting point, not legal advice.',
+  ];
+}
+
+/** What the policy leaves open, gathered: one line for each gap and purpose and channel, with the touches in it. */
+export function openText(findings: readonly Finding[]): readonly string[] {
+  const groups = gathered(findings, (finding) =>
+    finding.touch === null
+      ? finding.sentence
+      : `${finding.kind}: ${finding.touch.purpose} by ${finding.channel ?? 'any channel'}`,
+  );
+  return [...groups].map(([title, among]) => `${title}${touchesText(among)}`);
+}
+
+/** The same for what is meant, by its reason. */
+export function meantText(findings: readonly Finding[]): readonly string[] {
+  const groups = gathered(findings, ({ meant }) => meant?.en ?? '');
+  return [...groups].map(([because, among]) => {
+    const kinds = [...new Set(among.map(({ kind }) => kind))].join(', ');
+    const scope = [...new Set(among.map(({ touch, channel }) => `${touch?.purpose ?? ''} by ${channel ?? ''}`))];
+    return `On purpose, ${kinds} for ${scope.join(', ')}: ${because}.`;
+  });
+}
+
+function gathered(findings: readonly Finding[], titleOf: (finding: Finding) => string) {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const title = titleOf(finding);
+    groups.set(title, [...(groups.get(title) ?? []), finding]);
+  }
+  return groups;
+}
+
+function touchesText(findings: readonly Finding[]): string {
+  const touches = findings.flatMap(({ touch }) => (touch === null ? [] : [`${touch.journey}/${touch.touch}`]));
+  return touches.length === 0 ? '' : ` (${[...new Set(touches)].join(', ')})`;
+}
+
+function ruleText(rule: Rule): readonly string[] {
+  const notes = [
+    rule.says?.en ?? '',
+    rule.overriddenBy === undefined ? '' : `unless the customer gave: ${rule.overriddenBy.join(', ')}`,
+    rule.shadow === true ? 'in shadow: reports, and blocks nothing' : '',
+  ];
+  return [
+    `${rule.id} (${rule.kind}; ${scopeText(rule)})`,
+    `  ${numbersText(rule)}; ${onBlock[rule.onBlock]}`,
+    ...notes.filter((note) => note !== '').map((note) => `  ${note}`),
+  ];
+}
+
+const onBlock = {
+  hold: 'else it waits',
+  next: 'else the next channel is tried',
+  human: 'else it is handed to a human',
+  drop: 'else it is dropped',
+};
+
+function scopeText({ purposes, channels, journeys }: Partial<Pick<Rule, 'journeys'>> & Scope): string {
+  const by = channels === undefined ? 'by every channel' : `by ${channels.join(', ')}`;
+  const within = journeys === undefined ? '' : `, in ${journeys.join(', ')}`;
+  return `${purposes?.join(', ') ?? 'every purpose'} ${by}${within}`;
+}
+
+interface Scope {
+  readonly purposes?: readonly string[] | undefined;
+  readonly channels?: readonly string[] | undefined;
+}
+
+function numbersText(rule: Rule): string {
+  switch (rule.kind) {
+    case 'hours':
+      return `allowed ${rule.allowed.map(hoursText).join(' and ')}, where the customer is`;
+    case 'cap':
+      return `at most ${rule.limit} ${counted[rule.countOn]} in ${windowText(rule.window)} per ${rule.subject ?? 'person'}`;
+    case 'cooldown': {
+      const times = rule.times === undefined ? '' : ` ${rule.times} times`;
+      const within = rule.within === undefined ? '' : ` within ${rule.within.rolling}`;
+      return `${windowText(rule.for)} of quiet per ${rule.subject ?? 'person'} after ${rule.after.join(', ')}${times}${within}`;
+    }
+    case 'consent':
+      return rule.needs === 'no objection'
+        ? 'as long as the customer has not withdrawn'
+        : `only with consent${rule.confirmed === true ? ', confirmed by double opt-in' : ''}`;
+    case 'suppress':
+      return `not while flagged ${rule.flags.join(', ')}`;
+    case 'holdout':
+      return `${rule.percent} percent of all customers are held out`;
+  }
+}
+
+const counted = {
+  attempt: 'attempts',
+  delivered: 'deliveries',
+  connected: 'connections',
+  conversation: 'conversations',
+};
+
+function windowText(window: Window): string {
+  if ('rolling' in window) return `any ${window.rolling}`;
+  return window.calendarDays === 1 ? "a day of the customer's calendar" : `${window.calendarDays} calendar days`;
+}
+
+function hoursText({
+  from,
+  to,
+  days,
+  onHolidays,
+}: Extract<Rule, { readonly kind: 'hours' }>['allowed'][number]): string {
+  const on = days === undefined ? '' : ` on weekdays ${days.join(', ')} (1 is Monday)`;
+  const holidays = onHolidays === undefined || onHolidays === 'open' ? '' : `, holidays: ${onHolidays}`;
+  return `${from}-${to}${on}${holidays}`;
+}
