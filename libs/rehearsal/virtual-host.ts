@@ -38,6 +38,8 @@ interface Coming {
  */
 export class VirtualHost {
   private coming: Coming[];
+  private due: Instant | null = null;
+  private dueIn: CustomerState | null = null;
 
   constructor(
     private readonly world: World,
@@ -54,18 +56,25 @@ export class VirtualHost {
 
   /** The next instant at which something happens of its own; null when nothing is armed, held or under way. */
   get nextInstant(): Instant | null {
-    const due = nextDue(this.state);
+    const due = this.nextDue();
     const coming = this.coming[0]?.at;
     return coming === undefined ? due : due === null ? coming : Math.min(due, coming);
   }
 
   /** Plays events in the order in which they are heard. What is due after the last of them waits for `settle`. */
   play(events: readonly CustomerEvent[]): void {
+    const { listened } = this.world;
     for (let from = 0; from < events.length;) {
-      const at = (events[from] as CustomerEvent).receivedAt;
+      const first = events[from] as CustomerEvent;
+      const at = first.receivedAt;
       let to = from + 1;
       while (to < events.length && (events[to] as CustomerEvent).receivedAt === at) to += 1;
-      this.playInstant(to - from === 1 ? [events[from] as CustomerEvent] : events.slice(from, to), at);
+      if (to > from + 1) this.playInstant(events.slice(from, to), at);
+      else if (listened.has(first.type)) {
+        this.settleBefore(at);
+        this.hear(first);
+        this.at(at);
+      }
       from = to;
     }
   }
@@ -79,12 +88,21 @@ export class VirtualHost {
     const heard = events.filter((event) => this.world.listened.has(event.type));
     if (heard.length === 0) return;
     this.settleBefore(at);
-    for (const event of heard.length === 1 ? heard : [...heard].sort(this.world.order)) this.hear(event);
+    for (const event of heard.sort(this.world.order)) this.hear(event);
     this.at(at);
   }
 
   private settleBefore(at: Instant): void {
     for (let next = this.nextInstant; next !== null && next < at; next = this.nextInstant) this.at(next);
+  }
+
+  /** Worked out once per state: it is asked before and after every event. */
+  private nextDue(): Instant | null {
+    if (this.dueIn !== this.state) {
+      this.due = nextDue(this.state);
+      this.dueIn = this.state;
+    }
+    return this.due;
   }
 
   private hear(event: CustomerEvent): void {
@@ -108,7 +126,7 @@ export class VirtualHost {
       this.take(first.input);
       return true;
     }
-    const due = nextDue(this.state);
+    const due = this.nextDue();
     if (due !== null && due <= at) {
       this.take({ kind: 'due', at });
       return true;

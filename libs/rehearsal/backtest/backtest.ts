@@ -7,8 +7,8 @@ import type { LogProgress } from '../log/customers-in-log.ts';
 import type { CustomerLog } from '../log/customers-of.ts';
 import type { Mapping } from '../log/mapping.ts';
 import type { LogFile } from '../log/read-log.ts';
-import { RowMapping, freshCounts } from '../log/row-mapping.ts';
-import type { RowCounts } from '../log/row-mapping.ts';
+import { RowCounts } from '../log/row-counts.ts';
+import { RowMapping } from '../log/row-mapping.ts';
 import { VirtualHost } from '../virtual-host.ts';
 import { customerWith, named, worldOf } from '../world.ts';
 import { ZoneTables } from '../zone-tables.ts';
@@ -28,7 +28,10 @@ export interface BacktestOptions {
   /** Everything that happened, customer by customer: for a trace, or a comparison with the live system. */
   readonly happened?: (customerId: string, happening: Happening) => void;
   readonly interrupted?: AbortSignal;
+  /** Bytes of one share of an ungrouped log that are held at once. */
   readonly shareBytes?: number;
+  /** Customers who wait in memory for the log's end; the rest waits on disk. */
+  readonly mostWaiting?: number;
 }
 
 /**
@@ -62,8 +65,9 @@ export async function backtest(options: BacktestOptions): Promise<BacktestReport
 class LogRehearsal {
   readonly reading;
   private readonly tables = new ZoneTables();
-  private readonly aside = new PutAside();
-  private readonly counts: RowCounts = freshCounts();
+  private readonly aside;
+  private readonly zone;
+  private readonly counts = new RowCounts();
   private readonly world;
   private readonly tally: Tally;
   private readonly template;
@@ -71,13 +75,15 @@ class LogRehearsal {
   private events = 0;
 
   constructor(private readonly options: BacktestOptions) {
-    const { mapping, catalogue, policy, answers, interrupted, shareBytes } = options;
-    const { file } = options;
+    const { file, mapping, catalogue, policy, answers, interrupted, shareBytes, mostWaiting } = options;
     const zone = this.tables.covering(mapping.timeZone, 0, Date.UTC(2040, 0, 1));
+    this.zone = zone;
+    this.aside = new PutAside(mostWaiting);
     this.world = worldOf({ catalogue, policy, ...(answers && { answers }) }, this.tables);
     this.tally = new Tally(catalogue.journeys);
     const consents = (mapping.consents ?? []).map(({ basis = 'mapping', ...scope }) => ({ ...scope, basis }));
-    this.template = customerWith({ zone: mapping.timeZone, consents }, zone, this.world);
+    const { flags = [] } = mapping;
+    this.template = customerWith({ zone: mapping.timeZone, consents, flags }, zone, this.world);
     this.reading = {
       log: {
         file,
@@ -96,15 +102,19 @@ class LogRehearsal {
     const until = this.lastInstant();
     if (until !== null) await this.settleAll(until);
     const { policy } = this.options;
-    const { unlisted, firstAt, lastAt: _, firstFaults, ...counted } = this.counts;
+    const { rows, unreadable, withoutCustomer, withoutTime, wrongValues, firstAt, firstFaults } = this.counts;
     const log: LogReport = {
-      ...counted,
+      rows,
+      unreadable,
+      withoutCustomer,
+      withoutTime,
+      wrongValues,
       customers: this.customers,
       events: this.events,
       from: Number.isFinite(firstAt) ? iso(firstAt) : null,
       until: until === null ? null : iso(until),
       order,
-      unlisted: Object.fromEntries([...unlisted].sort(([, one], [, other]) => other - one)),
+      unlisted: this.reading.mapping.unlisted(),
       firstFaults,
     };
     return { log, policy: { sets: policy.sets, hash: policy.hash }, ...this.tally.report() };
@@ -115,15 +125,15 @@ class LogRehearsal {
   }
 
   private play({ customerId, events }: CustomerLog): void {
-    const [first, last] = [events[0], events.at(-1)];
-    if (first === undefined || last === undefined) return;
     this.customers += 1;
     this.events += events.length;
-    const zone = this.tables.covering(this.options.mapping.timeZone, first.occurredAt, last.occurredAt);
-    const state = named(this.template, customerId, zone);
+    const state = named(this.template, customerId, this.zone);
     this.tally.begin(state);
     const host = new VirtualHost(this.world, state, this.listener(customerId));
     host.play(events);
+    if (host.nextInstant === null) return;
+    // What is due by the last instant seen so far is due by the log's last: few have to wait for the log's end.
+    host.settle(this.counts.lastAt);
     if (host.nextInstant !== null) this.aside.add(host.standing);
   }
 

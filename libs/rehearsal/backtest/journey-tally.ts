@@ -4,8 +4,12 @@ import type { JourneyDefinition, JourneyHappening } from '#journey';
 import type { FunnelStepReport, JourneyReport, StageReport, StallReport } from './backtest-report.ts';
 import { Counter } from './counter.ts';
 import { Durations } from './durations.ts';
+import type { RunMemory } from './run-memory.ts';
 
 interface StageTally {
+  readonly name: string;
+  readonly place: number;
+  readonly stalls: readonly StallTally[];
   entered: number;
   entries: number;
   doneByEvent: number;
@@ -14,18 +18,12 @@ interface StageTally {
 }
 
 interface StallTally {
+  readonly name: string;
   readonly results: Counter;
   resolved: number;
 }
 
-/** What is remembered of a run while its customer is being played. */
-interface RunMemory {
-  readonly startedAt: number;
-  readonly enteredAt: Map<string, number>;
-  readonly done: Set<string>;
-}
-
-/** Counts what happened to the runs of one journey. Holds the runs of one customer, and totals of all. */
+/** Counts what happened to the runs of one journey. What is remembered of a run is given with it. */
 export class JourneyTally {
   readonly touches = { planned: 0, byChannel: new Counter(), ended: new Counter() };
   readonly verdicts = new Counter();
@@ -36,84 +34,84 @@ export class JourneyTally {
   private ended = 0;
   private readonly arms = new Counter();
   private readonly stages = new Map<string, StageTally>();
-  private readonly stalls = new Map<string, StallTally>();
   private readonly exits = new Counter();
   private readonly outcome = { goal: 0, converted: 0, expired: 0 };
   private readonly toGoal = new Durations();
-  private readonly memory = new Map<string, RunMemory>();
 
   constructor(private readonly definition: JourneyDefinition) {
-    for (const stage of definition.stages) {
-      this.stages.set(stage.name, {
+    definition.stages.forEach(({ name, stalls = [] }, place) => {
+      this.stages.set(name, {
+        name,
+        place,
+        stalls: stalls.map((stall, index) => ({ name: stallName(stall, index), results: new Counter(), resolved: 0 })),
         entered: 0,
         entries: 0,
         doneByEvent: 0,
         doneByLaterStage: 0,
         hours: new Durations(),
       });
-      stage.stalls?.forEach((stall, index) =>
-        this.stalls.set(`${stage.name}/${stallName(stall, index)}`, { results: new Counter(), resolved: 0 }),
-      );
-    }
+    });
   }
 
-  take(happening: JourneyHappening): void {
+  started({ arm }: Extract<Happening, { kind: 'run.started' }>): void {
+    this.runs += 1;
+    if (arm !== null) this.arms.add(arm);
+  }
+
+  notStarted({ event, because }: Extract<Happening, { kind: 'run.not started' }>): void {
+    this.problems.add(`not started by "${event}": ${because}`);
+  }
+
+  take(happening: JourneyHappening, run: RunMemory): void {
     switch (happening.kind) {
       case 'run.started':
-        this.runs += 1;
-        if (happening.arm !== null) this.arms.add(happening.arm);
-        this.memory.set(happening.run, { startedAt: happening.at, enteredAt: new Map(), done: new Set() });
+      case 'run.not started':
+      case 'run.migrated':
         return;
       case 'stage.entered':
-        return this.entered(happening);
+        return this.entered(happening, run);
       case 'stage.done':
-        return this.done(happening);
+        return this.done(happening, run);
       case 'stall.fired':
-        return this.stalls.get(`${happening.stage}/${happening.stall}`)?.results.add(happening.result);
+        return this.stall(happening)?.results.add(happening.result);
       case 'stall.resolved': {
-        const stall = this.stalls.get(`${happening.stage}/${happening.stall}`);
+        const stall = this.stall(happening);
         if (stall !== undefined) stall.resolved += 1;
         return;
       }
       case 'run.ended':
-        return this.runEnded(happening);
+        return this.runEnded(happening, run);
       case 'stall.not armed':
         return this.problems.add(`stall "${happening.stage}/${happening.stall}" not armed: ${happening.because}`);
-      case 'run.not started':
-        return this.problems.add(`not started by "${happening.event}": ${happening.because}`);
       case 'guard.failed':
         return this.problems.add(`guard "${happening.guard}" failed: ${happening.because}`);
-      case 'run.migrated':
-        return;
     }
   }
 
-  forgetCustomer(): void {
-    this.memory.clear();
-  }
-
-  private entered(happening: Extract<Happening, { kind: 'stage.entered' }>): void {
-    const stage = this.stages.get(happening.stage);
+  private entered({ stage: name, at }: Extract<Happening, { kind: 'stage.entered' }>, run: RunMemory): void {
+    const stage = this.stages.get(name);
     if (stage === undefined) return;
     stage.entries += 1;
-    const enteredAt = this.memory.get(happening.run)?.enteredAt;
-    if (enteredAt === undefined || enteredAt.has(happening.stage)) return;
-    enteredAt.set(happening.stage, happening.at);
+    if (run.enteredAt[stage.place] !== undefined) return;
+    run.enteredAt[stage.place] = at;
     stage.entered += 1;
   }
 
-  private done(happening: Extract<Happening, { kind: 'stage.done' }>): void {
-    const stage = this.stages.get(happening.stage);
-    const run = this.memory.get(happening.run);
-    if (stage === undefined || run === undefined || run.done.has(happening.stage)) return;
-    run.done.add(happening.stage);
-    if (happening.by === 'event') stage.doneByEvent += 1;
+  private done({ stage: name, by, at }: Extract<Happening, { kind: 'stage.done' }>, run: RunMemory): void {
+    const stage = this.stages.get(name);
+    if (stage === undefined || run.done[stage.place] === true) return;
+    run.done[stage.place] = true;
+    if (by === 'event') stage.doneByEvent += 1;
     else stage.doneByLaterStage += 1;
-    const from = run.enteredAt.get(happening.stage);
-    if (from !== undefined && happening.by === 'event') stage.hours.add(happening.at - from);
+    const from = run.enteredAt[stage.place];
+    if (from !== undefined && by === 'event') stage.hours.add(at - from);
   }
 
-  private runEnded(happening: Extract<Happening, { kind: 'run.ended' }>): void {
+  private stall({ stage, stall }: { readonly stage: string; readonly stall: string }): StallTally | undefined {
+    return this.stages.get(stage)?.stalls.find(({ name }) => name === stall);
+  }
+
+  private runEnded(happening: Extract<Happening, { kind: 'run.ended' }>, run: RunMemory): void {
     this.ended += 1;
     if (happening.how === 'exit') return this.exits.add(happening.by ?? '?');
     if (happening.how === 'expired') {
@@ -122,8 +120,7 @@ export class JourneyTally {
     }
     this.outcome.goal += 1;
     if (happening.converted) this.outcome.converted += 1;
-    const run = this.memory.get(happening.run);
-    if (run !== undefined) this.toGoal.add(happening.at - run.startedAt);
+    this.toGoal.add(happening.at - run.startedAt);
   }
 
   report(): JourneyReport {
@@ -136,8 +133,8 @@ export class JourneyTally {
       runs: this.runs,
       arms: this.arms.toObject(),
       funnel: this.funnel(),
-      stages: [...this.stages].map(([stage, tally]) => stageReport(stage, tally)),
-      stalls: [...this.stalls].map(([place, tally]) => stallReport(place, tally)),
+      stages: [...this.stages.values()].map(stageReport),
+      stalls: [...this.stages.values()].flatMap(({ name, stalls }) => stalls.map((stall) => stallReport(name, stall))),
       touches: { planned, sent: byChannel.total, byChannel: byChannel.toObject(), ended: ended.toObject() },
       verdicts: this.verdicts.toObject(),
       reasons: this.reasons.toObject(),
@@ -165,13 +162,13 @@ export class JourneyTally {
   }
 }
 
-function stageReport(stage: string, { hours, ...counts }: StageTally): StageReport {
-  return { stage, ...counts, medianHours: inHours(hours.median()), exact: hours.exact };
+function stageReport({ name, hours, entered, entries, doneByEvent, doneByLaterStage }: StageTally): StageReport {
+  const medianHours = inHours(hours.median());
+  return { stage: name, entered, entries, doneByEvent, doneByLaterStage, medianHours, exact: hours.exact };
 }
 
-function stallReport(place: string, { results, resolved }: StallTally): StallReport {
-  const [stage = '', ...rest] = place.split('/');
-  return { stage, stall: rest.join('/'), fired: results.total, results: results.toObject(), resolved };
+function stallReport(stage: string, { name, results, resolved }: StallTally): StallReport {
+  return { stage, stall: name, fired: results.total, results: results.toObject(), resolved };
 }
 
 function inHours(ms: number | null): number | null {

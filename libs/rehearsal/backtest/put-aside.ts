@@ -1,17 +1,21 @@
-import { createReadStream, mkdtempSync, openSync, closeSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { OffsetTable } from '#journey';
 import type { Standing } from '../virtual-host.ts';
 
 /**
  * Customers with something armed when their last event was read. The log's last instant, up to which deadlines fire, is
- * known only at its end, so they wait: some thousands in memory, the rest on disk.
+ * known only at its end, so they wait: some thousands in memory, the rest on disk, without the table of their zone, which
+ * is larger than all the rest of them.
  */
 export class PutAside {
   private waiting: Standing[] = [];
   private folder: string | null = null;
   private handle: number | null = null;
+  /** By name. A later table of a zone holds for at least what an earlier one does. */
+  private readonly zones = new Map<string, OffsetTable>();
 
   constructor(private readonly most = 10_000) {}
 
@@ -27,7 +31,7 @@ export class PutAside {
     closeSync(this.handle);
     this.handle = null;
     for await (const line of createInterface({ input: createReadStream(this.file(this.folder)) })) {
-      yield JSON.parse(line) as Standing;
+      yield this.withTable(JSON.parse(line) as Standing);
     }
   }
 
@@ -42,8 +46,20 @@ export class PutAside {
   private spill(): void {
     this.folder ??= mkdtempSync(join(tmpdir(), 'tendril-backtest-'));
     this.handle ??= openSync(this.file(this.folder), 'w', 0o600);
-    writeSync(this.handle, this.waiting.map((standing) => `${JSON.stringify(standing)}\n`).join(''));
+    writeSync(this.handle, this.waiting.map((standing) => `${JSON.stringify(this.withoutTable(standing))}\n`).join(''));
     this.waiting = [];
+  }
+
+  private withoutTable({ state, coming }: Standing): Standing {
+    const { zone } = state.journeys;
+    this.zones.set(zone.zone, zone);
+    return { state: { ...state, journeys: { ...state.journeys, zone: { ...zone, changes: [] } } }, coming };
+  }
+
+  private withTable({ state, coming }: Standing): Standing {
+    const { zone } = state.journeys;
+    const table = this.zones.get(zone.zone) ?? zone;
+    return { state: { ...state, journeys: { ...state.journeys, zone: table } }, coming };
   }
 
   private file(folder: string): string {

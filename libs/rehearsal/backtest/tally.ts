@@ -4,14 +4,23 @@ import type { BacktestReport } from './backtest-report.ts';
 import { Counter } from './counter.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { RequestedTally } from './requested-tally.ts';
+import { RunMemory } from './run-memory.ts';
+
+/** A run of the customer being played. */
+interface PlayedRun {
+  readonly id: string;
+  readonly journey: JourneyTally;
+  readonly memory: RunMemory;
+}
 
 /** Counts the happenings of all customers, one customer at a time: totals stay, a customer's own memory goes with it. */
 export class Tally {
   private readonly journeys = new Map<string, JourneyTally>();
   private readonly requested = new RequestedTally();
   private readonly elsewhere = new Counter();
-  private readonly touches = new Map<string, PlannedTouch>();
-  private readonly journeyOfRun = new Map<string, JourneyTally>();
+  /** Of one customer: a handful, so lists. */
+  private touches: PlannedTouch[] = [];
+  private runs: PlayedRun[] = [];
 
   constructor(definitions: readonly JourneyDefinition[]) {
     for (const definition of definitions) this.journeys.set(definition.id, new JourneyTally(definition));
@@ -19,11 +28,9 @@ export class Tally {
 
   /** Begins with a customer, a new one or one that was put aside. */
   begin(state: CustomerState): void {
-    this.touches.clear();
-    this.journeyOfRun.clear();
-    for (const journey of this.journeys.values()) journey.forgetCustomer();
-    for (const { touch } of state.touches) this.touches.set(touch.id, touch);
-    for (const run of state.journeys.runs) this.meetRun(run.id, run.journey);
+    this.touches = state.touches.map(({ touch }) => touch);
+    this.runs = [];
+    for (const run of state.journeys.runs) this.meetRun(run.id, run.journey, RunMemory.of(run));
   }
 
   readonly take = (happening: Happening): void => {
@@ -35,9 +42,9 @@ export class Tally {
       case 'attempt.started':
         return this.attempted(happening);
       case 'touch.ended': {
-        const touch = this.touches.get(happening.touch);
+        const touch = this.touch(happening.touch);
         if (touch?.journey) this.journeys.get(touch.journey)?.touches.ended.add(happening.how);
-        return;
+        return this.forget(happening.touch);
       }
       case 'touch.cancelled':
       case 'attempt.ended':
@@ -46,12 +53,14 @@ export class Tally {
       case 'contact.elsewhere':
         return this.elsewhere.add(happening.entry.channel);
       case 'run.started':
-        this.meetRun(happening.run, happening.journey);
-        return this.journeys.get(happening.journey)?.take(happening);
+        this.meetRun(happening.run, happening.journey, new RunMemory(happening.at));
+        return this.journeys.get(happening.journey)?.started(happening);
       case 'run.not started':
-        return this.journeys.get(happening.journey)?.take(happening);
-      default:
-        return this.journeyOfRun.get(happening.run)?.take(happening);
+        return this.journeys.get(happening.journey)?.notStarted(happening);
+      default: {
+        const run = last(this.runs, happening.run);
+        return run?.journey.take(happening, run.memory);
+      }
     }
   };
 
@@ -63,20 +72,29 @@ export class Tally {
     };
   }
 
-  private meetRun(run: string, journey: string): void {
-    const tally = this.journeys.get(journey);
-    if (tally !== undefined) this.journeyOfRun.set(run, tally);
+  private meetRun(id: string, name: string, memory: RunMemory): void {
+    const journey = this.journeys.get(name);
+    if (journey !== undefined) this.runs.push({ id, journey, memory });
+  }
+
+  private touch(id: string): PlannedTouch | undefined {
+    return last(this.touches, id);
+  }
+
+  private forget(id: string): void {
+    if (this.touches.at(-1)?.id === id) this.touches.pop();
+    else this.touches = this.touches.filter((touch) => touch.id !== id);
   }
 
   private planned(touch: PlannedTouch): void {
-    this.touches.set(touch.id, touch);
+    this.touches.push(touch);
     if (touch.journey === null) return this.requested.planned();
     const journey = this.journeys.get(touch.journey);
     if (journey !== undefined) journey.touches.planned += 1;
   }
 
   private verdict({ touch: id, verdict }: Extract<Happening, { kind: 'verdict' }>): void {
-    const touch = this.touches.get(id);
+    const touch = this.touch(id);
     if (touch === undefined) return;
     if (touch.journey === null) {
       if (verdict.kind === 'drop') this.requested.dropped(touch.template, verdict.blockedBy);
@@ -88,9 +106,15 @@ export class Tally {
   }
 
   private attempted({ touch: id, channel }: Extract<Happening, { kind: 'attempt.started' }>): void {
-    const touch = this.touches.get(id);
+    const touch = this.touch(id);
     if (touch === undefined) return;
     if (touch.journey === null) this.requested.sent(touch.template, channel);
     else this.journeys.get(touch.journey)?.touches.byChannel.add(channel);
   }
+}
+
+/** What is asked for is nearly always the latest. */
+function last<T extends { readonly id: string }>(list: readonly T[], id: string): T | undefined {
+  for (let index = list.length - 1; index >= 0; index -= 1) if (list[index]?.id === id) return list[index];
+  return undefined;
 }

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
+import type { CustomerEvent } from '#journey';
 import { CustomerGroups, inTime } from './customers-of.ts';
 import type { CustomerLog } from './customers-of.ts';
 import { Partitions, rowsIn } from './partitions.ts';
 import { readLog } from './read-log.ts';
 import type { LogFile } from './read-log.ts';
-import type { MappedRow, RowMapping } from './row-mapping.ts';
+import type { RowMapping } from './row-mapping.ts';
 import { SeenCustomers } from './seen-customers.ts';
 
 export interface LogProgress {
@@ -38,13 +39,13 @@ export async function readGrouped(reading: LogReading): Promise<boolean> {
     reading.interrupted?.throwIfAborted();
     mapping.counts.unreadable += unreadable;
     for (const row of rows) {
-      const mapped = mapping.read(row, cells, (number += 1));
-      if (mapped === null) continue;
-      if (mapped.customerId !== last) {
-        last = mapped.customerId;
+      const customerId = mapping.read(row, cells, (number += 1));
+      if (customerId === null) continue;
+      if (customerId !== last) {
+        last = customerId;
         if (!seen.full && !seen.meet(last)) return false;
       }
-      groups.add(mapped);
+      mapping.addTo(groups.eventsOf(customerId), customerId);
     }
     progress({ doing: 'reading', share: read, rows: number });
   }
@@ -64,7 +65,7 @@ export async function readUngrouped(reading: LogReading): Promise<void> {
       mapping.counts.unreadable += unreadable;
       places = cells;
       for (const row of rows) {
-        const customer = mapping.customerToKeep(row, cells, (number += 1));
+        const customer = mapping.read(row, cells, (number += 1));
         if (customer !== null) partitions.add([customer, number, cells.map((place) => row[place])]);
       }
       progress({ doing: 'putting in order', share: read, rows: number });
@@ -109,14 +110,14 @@ function shareAgain(path: string, reading: LogReading, cells: readonly number[],
 }
 
 function playShare(path: string, { mapping, take }: LogReading, cells: readonly number[]): void {
-  const customers = new Map<string, MappedRow[]>();
+  const customers = new Map<string, CustomerEvent[]>();
   for (const [customerId, number, row] of rowsIn(path)) {
-    const mapped = mapping.reread(row, cells, number);
-    const rows = customers.get(customerId);
-    if (rows === undefined) customers.set(customerId, [mapped]);
-    else rows.push(mapped);
+    mapping.reread(row, cells, number);
+    let events = customers.get(customerId);
+    if (events === undefined) customers.set(customerId, (events = []));
+    mapping.addTo(events, customerId);
   }
-  for (const [customerId, rows] of customers) take(inTime(customerId, rows));
+  for (const [customerId, events] of customers) take({ customerId, events: inTime(events) });
 }
 
 const shareBytes = 32 << 20;

@@ -33,7 +33,10 @@ export class MissingColumns extends LogError {
   ) {
     super(
       'LOG_MISSING_COLUMNS',
-      `The mapping names ${missing.map((name) => `"${name}"`).join(', ')}, but the log's columns are ${header.join(', ')}. Correct "columns" in the mapping.`,
+      `The mapping names ${missing.map((name) => `"${name}"`).join(', ')}, but the log's columns are ${header.join(', ')}. ` +
+        (header.length === 1 && /[;|\t]/.test(header[0] ?? '')
+          ? 'Say "delimiter" in the mapping.'
+          : 'Correct "columns" in the mapping.'),
     );
   }
 }
@@ -59,5 +62,29 @@ export class UnreadableLog extends LogError {
     readonly because: string,
   ) {
     super('LOG_UNREADABLE', `The log "${file}" cannot be read: ${because}.`);
+  }
+}
+
+/** Thrown when CSV cannot be read for another reason than an open quote. */
+export class UnreadableCsv extends LogError {
+  override readonly name = 'UnreadableCsv';
+
+  constructor(
+    readonly line: number,
+    readonly because: string,
+  ) {
+    super('LOG_UNREADABLE_CSV', `The log is no CSV at line ${line}: ${because}. Check the "delimiter" in the mapping.`);
+  }
+}
+
+/** Thrown when a line of NDJSON has no end within sixteen million characters. */
+export class UnfinishedRow extends LogError {
+  override readonly name = 'UnfinishedRow';
+
+  constructor(readonly line: number) {
+    super(
+      'LOG_UNFINISHED_ROW',
+      `Line ${line} of the log does not end. NDJSON has one object per line; is this a JSON array?`,
+    );
   }
 }

@@ -56,9 +56,13 @@ const meaning = z.union([name, eventMeaning, contactMeaning, requestMeaning, fla
     'say an event type, or one of { "event": … }, { "contact": { channel, purpose } }, { "request": { channel, purpose } }, { "flag": … }, { "unflag": … }',
 });
 
+/** Several columns are one key together. */
+const keyColumn = z.union([name, z.array(name).min(1)]);
 const propertyColumn = z.union([
   z.enum(['text', 'number', 'boolean', 'date']),
   z.strictObject({ column: name, type: z.enum(['text', 'number', 'boolean', 'date']).default('text') }),
+  /** The same in every row. */
+  z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) }),
 ]);
 
 export const mappingSchema = z.strictObject({
@@ -66,19 +70,23 @@ export const mappingSchema = z.strictObject({
   delimiter: z.string().min(1).optional(),
   timeZone: z.string().refine(isZone, 'write the name of an IANA time zone, such as "Europe/Amsterdam"'),
   columns: z.strictObject({
-    customer: name,
+    customer: keyColumn,
     activity: name,
     lifecycle: name.optional(),
     timestamp: name,
     /** Property of the events -> the column that names the subject: what a journey's `key` looks at. */
-    subject: z.record(name, name).optional(),
-    /** Property of the events -> its type (the column has its name), or column and type. */
+    subject: z.record(name, keyColumn).optional(),
+    /** Property of the events -> its type (the column has its name), or column and type, or a value for all rows. */
     properties: z.record(name, propertyColumn).optional(),
   }),
   /** `activity` or `activity/lifecycle` -> what it means; unlisted ones are counted and move nothing. */
   activities: z
     .record(name, z.union([meaning, z.array(meaning).min(1)]))
     .refine((activities) => Object.keys(activities).length > 0, 'list at least one activity'),
+  /** How numbers are written: `,` for 1.234,50. Default `.`. */
+  decimal: z.enum(['.', ',']).optional(),
+  /** Flags that are up for everyone before the log begins. */
+  flags: z.array(name).optional(),
   /** Consents that everyone has given before the log begins. */
   consents: z.array(z.strictObject({ purpose, channel: name.default('*'), basis: name.optional() })).optional(),
   /** Are all rows of a customer together? Absent: it is looked at, and put in order on disk if they are not. */

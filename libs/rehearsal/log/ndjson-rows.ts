@@ -1,45 +1,34 @@
-/** Splits NDJSON text into rows of the cells asked for; a dot in a column's name goes into a nested object. */
-export class NdjsonRows {
-  private rest = '';
-  private unreadable = 0;
-  private readonly paths: readonly (readonly string[])[];
+import type { Readable } from 'node:stream';
+import { UnfinishedRow } from './log.error.ts';
 
-  constructor(private readonly columns: readonly string[]) {
-    this.paths = columns.map((name) => name.split('.'));
+/** The objects of newline-delimited JSON, a batch per piece of the source; what is no object is counted. */
+export async function* ndjsonRows(source: Readable): AsyncGenerator<{ objects: object[]; unreadable: number }> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  let line = 0;
+  for await (const chunk of source) {
+    const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    line += lines.length;
+    if (rest.length > longestLine) throw new UnfinishedRow(line + 1);
+    yield objectsIn(lines);
   }
+  yield objectsIn([rest + decoder.decode()]);
+}
 
-  push(text: string): unknown[][] {
-    const rows: unknown[][] = [];
-    const all = this.rest + text;
-    let from = 0;
-    for (let end = all.indexOf('\n'); end !== -1; end = all.indexOf('\n', from)) {
-      this.take(all.slice(from, end), rows);
-      from = end + 1;
-    }
-    this.rest = all.slice(from);
-    return rows;
-  }
+/** A file without line breaks would otherwise be swallowed into memory. */
+const longestLine = 16_000_000;
 
-  end(): unknown[][] {
-    const rows: unknown[][] = [];
-    this.take(this.rest, rows);
-    this.rest = '';
-    return rows;
-  }
-
-  /** Lines that were no JSON object since the last question. */
-  takeUnreadable(): number {
-    const count = this.unreadable;
-    this.unreadable = 0;
-    return count;
-  }
-
-  private take(line: string, rows: unknown[][]): void {
-    if (line.trim() === '') return;
+function objectsIn(lines: readonly string[]): { objects: object[]; unreadable: number } {
+  const objects: object[] = [];
+  let unreadable = 0;
+  for (const line of lines) {
+    if (line === '' || line.trim() === '') continue;
     const value = parsed(line);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.unreadable += 1;
-    else rows.push(this.columns.map((name, index) => cellOf(value, name, this.paths[index] ?? [])));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) objects.push(value);
+    else unreadable += 1;
   }
+  return { objects, unreadable };
 }
 
 function parsed(line: string): unknown {
@@ -50,10 +39,11 @@ function parsed(line: string): unknown {
   }
 }
 
-function cellOf(value: object, name: string, path: readonly string[]): unknown {
-  if (Object.hasOwn(value, name)) return (value as Record<string, unknown>)[name];
-  let at: unknown = value;
-  for (const step of path) {
+/** The column of a row, by its name; a dot in the name goes into nested objects where no column has the whole name. */
+export function cellOf(row: object, column: string): unknown {
+  if (Object.hasOwn(row, column)) return (row as Record<string, unknown>)[column];
+  let at: unknown = row;
+  for (const step of column.split('.')) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
     at = (at as Record<string, unknown>)[step];
   }

@@ -1,9 +1,8 @@
-import { createReadStream, statSync } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { CsvRows } from './csv-rows.ts';
+import { csvRows } from './csv-rows.ts';
 import { MissingColumns, UnknownLogFormat, UnreadableLog } from './log.error.ts';
-import { NdjsonRows } from './ndjson-rows.ts';
+import { cellOf, ndjsonRows } from './ndjson-rows.ts';
+import { openLog } from './open-log.ts';
+import type { OpenLog } from './open-log.ts';
 
 export type LogFormat = 'csv' | 'tsv' | 'ndjson';
 
@@ -15,12 +14,17 @@ export interface LogFile {
   readonly delimiter?: string;
 }
 
-/** Some rows of a log; the cells stand in the order of the columns asked for. */
+export interface LogColumns {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** Some rows of a log. */
 export interface RowBatch {
   readonly rows: readonly (readonly unknown[])[];
-  /** Where each column asked for stands in a row; -1 when this log does not have it (optional columns). */
+  /** Where each column asked for stands in a row, required ones first; -1: an optional one that this log lacks. */
   readonly cells: readonly number[];
-  /** Lines that are no rows at all (broken JSON, too few cells); counted, and skipped. */
+  /** Lines that are no rows at all (broken JSON, too few or too many cells); counted, and skipped. */
   readonly unreadable: number;
   /** 0 to 1; null when the size of the input is not known. */
   readonly read: number | null;
@@ -29,59 +33,52 @@ export interface RowBatch {
 /** Reads a log in pieces of about a quarter of a megabyte, never more; throws LogError with a sentence. */
 export async function* readLog(log: LogFile, columns: LogColumns): AsyncGenerator<RowBatch> {
   const format = formatOf(log);
-  const { stream, progress } = openLog(log.file);
-  const decoder = new TextDecoder();
-  const splitter =
-    format === 'ndjson'
-      ? new NdjsonRows([...columns.required, ...columns.optional])
-      : new CsvRows(log.delimiter ?? (format === 'tsv' ? '\t' : ','));
-  const reader = { cells: format === 'ndjson' ? identity(columns) : null, width: 0 };
+  const open = openLog(log.file);
   try {
-    for await (const chunk of stream) {
-      const rows = splitter.push(decoder.decode(chunk as Buffer, { stream: true }));
-      yield batchOf(rows, splitter, reader, columns, progress());
-    }
+    if (format === 'ndjson') yield* ndjsonBatches(open, columns);
+    else yield* csvBatches(open, log.delimiter ?? (format === 'tsv' ? '\t' : ','), columns);
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string' && !error.code.startsWith('LOG_')) {
       throw new UnreadableLog(log.file, error.code === 'ENOENT' ? 'there is no such file' : error.message);
     }
     throw error;
   }
-  yield batchOf([...splitter.push(decoder.decode()), ...splitter.end()], splitter, reader, columns, 1);
 }
 
-export interface LogColumns {
-  readonly required: readonly string[];
-  readonly optional: readonly string[];
-}
-
-function batchOf(
-  rows: unknown[][],
-  splitter: CsvRows | NdjsonRows,
-  reader: { cells: readonly number[] | null; width: number },
-  columns: LogColumns,
-  read: number | null,
-): RowBatch {
-  if (splitter instanceof NdjsonRows) {
-    return { rows, cells: reader.cells ?? [], unreadable: splitter.takeUnreadable(), read };
+async function* csvBatches(open: OpenLog, delimiter: string, columns: LogColumns): AsyncGenerator<RowBatch> {
+  let header: readonly string[] | null = null;
+  let cells: readonly number[] = [];
+  for await (const rows of csvRows(open.stream, delimiter)) {
+    if (header === null) {
+      header = (rows.shift() ?? []).map((name) => name.trim());
+      cells = placesOf(columns, header);
+    }
+    const width = header.length;
+    const whole = rows.every((row) => row.length === width) ? rows : rows.filter((row) => row.length === width);
+    yield { rows: whole, cells, unreadable: rows.length - whole.length, read: open.progress() };
   }
-  if (reader.cells === null && rows.length > 0) {
-    const header = (rows.shift() ?? []).map((name) => String(name).trim());
-    reader.width = header.length;
-    reader.cells = cellsIn(header, columns);
+}
+
+async function* ndjsonBatches(open: OpenLog, { required, optional }: LogColumns): AsyncGenerator<RowBatch> {
+  const columns = [...required, ...optional];
+  const cells = columns.map((_, index) => index);
+  let checked = false;
+  for await (const { objects, unreadable } of ndjsonRows(open.stream)) {
+    const rows = objects.map((row) => columns.map((column) => cellOf(row, column)));
+    if (!checked && rows.length > 0) {
+      // A row may leave a column out; a column that none of the first rows has is a slip of the pen.
+      const missing = required.filter((_, place) => rows.every((row) => row[place] === undefined));
+      if (missing.length > 0) throw new MissingColumns(missing, Object.keys(objects[0] ?? {}));
+      checked = true;
+    }
+    yield { rows, cells, unreadable, read: open.progress() };
   }
-  const whole = rows.filter((row) => row.length === reader.width);
-  return { rows: whole, cells: reader.cells ?? [], unreadable: rows.length - whole.length, read };
 }
 
-function identity(columns: LogColumns): readonly number[] {
-  return [...columns.required, ...columns.optional].map((_, index) => index);
-}
-
-function cellsIn(header: readonly string[], columns: LogColumns): readonly number[] {
-  const missing = columns.required.filter((name) => !header.includes(name));
+function placesOf({ required, optional }: LogColumns, header: readonly string[]): readonly number[] {
+  const missing = required.filter((name) => !header.includes(name));
   if (missing.length > 0) throw new MissingColumns([...new Set(missing)], header);
-  return [...columns.required, ...columns.optional].map((name) => header.indexOf(name));
+  return [...required, ...optional].map((name) => header.indexOf(name));
 }
 
 export function formatOf(log: LogFile): LogFormat {
@@ -91,16 +88,4 @@ export function formatOf(log: LogFile): LogFormat {
   if (name.endsWith('.tsv')) return 'tsv';
   if (name.endsWith('.ndjson') || name.endsWith('.jsonl')) return 'ndjson';
   throw new UnknownLogFormat(log.file);
-}
-
-function openLog(file: string): { stream: Readable; progress: () => number | null } {
-  if (file === '-') return { stream: process.stdin, progress: () => null };
-  const source = createReadStream(file, { highWaterMark: 1 << 18 });
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  const progress = (): number | null => (size === 0 ? null : Math.min(1, source.bytesRead / size));
-  if (!file.endsWith('.gz')) return { stream: source, progress };
-  const unpacked = createGunzip({ chunkSize: 1 << 18 });
-  source.on('error', (error) => unpacked.destroy(error));
-  unpacked.on('close', () => source.destroy());
-  return { stream: source.pipe(unpacked), progress };
 }
