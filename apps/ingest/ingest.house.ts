@@ -1,7 +1,7 @@
 import { ClockKeeper, wallClock } from '#clock';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
-import { AcceptEvents, CustomerLanes, Listening, Resignaller, TemporalDoor } from '#intake';
+import { AcceptEvents, CustomerLanes, isGood, Listening, Resignaller, TemporalDoor } from '#intake';
 import type { Acceptance, Signals } from '#intake';
 import { openStore } from '#store';
 import type { Store } from '#store';
@@ -47,8 +47,13 @@ export class IngestHouse {
     this.health.check('temporal', () => this.temporal.check());
   }
 
-  count(door: 'http' | 'kafka' | 'callback', acceptances: readonly Acceptance[]): void {
-    for (const { status } of acceptances) this.metrics.events.inc({ door, result: status });
+  /** `since`: when they came, by `performance.now()`. */
+  count(door: 'http' | 'kafka' | 'callback', acceptances: readonly Acceptance[], since: number): void {
+    const seconds = (performance.now() - since) / 1_000;
+    for (const acceptance of acceptances) {
+      this.metrics.events.inc({ door, result: acceptance.status });
+      if (isGood(acceptance)) this.metrics.acceptance.observe({ door }, seconds);
+    }
   }
 
   /** Business time. */

@@ -8,7 +8,7 @@ import { Webhook } from 'standardwebhooks';
 import { BusProducer, ensureTopics, silentBusLog } from '#bus';
 import { openStore } from '#store';
 import type { Store } from '#store';
-import { testDatabase, testNamespace, testTopic } from '../harness/index.ts';
+import { environment as given, testDatabase, testNamespace, testTopic } from '../harness/index.ts';
 import type { TestTopic } from '../harness/index.ts';
 import { apiKey, eventually, IngestProcess, root } from './ingest-process.ts';
 import { SignalReader } from './signalled.ts';
@@ -275,7 +275,7 @@ describe('Kafka', () => {
 describe('tendril', () => {
   const tendril = async (...args: readonly string[]): Promise<{ code: number; said: string }> =>
     new Promise((resolve) => {
-      const env = { ...environment, PATH: process.env['PATH'], TENDRIL_URL: ingest.url, TENDRIL_API_KEYS: apiKey };
+      const env = { ...environment, PATH: given['PATH'], TENDRIL_URL: ingest.url, TENDRIL_API_KEYS: apiKey };
       execFile(process.execPath, ['dist/apps/cli/main.js', ...args], { cwd: root, env }, (error, out, err) => {
         resolve({ code: error === null ? 0 : Number(error.code), said: out + err });
       });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { environment as given } from '../harness/index.ts';
 
 export const root = join(import.meta.dirname, '../..');
 export const apiKey = 'key-of-the-test';
@@ -39,7 +40,7 @@ export class IngestProcess {
   static async spawn(environment: Readonly<Record<string, string>>): Promise<IngestProcess> {
     const port = await freePort();
     return new IngestProcess(`http://127.0.0.1:${port}`, {
-      PATH: process.env['PATH'],
+      PATH: given['PATH'],
       TENDRIL_ENV: 'test',
       TENDRIL_API_KEYS: apiKey,
       HTTP_PORT: String(port),

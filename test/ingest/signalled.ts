@@ -28,7 +28,9 @@ export class SignalReader {
     });
     return (history.events ?? []).flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => {
       const payload = signal?.signalName === EVENTS_SIGNAL ? signal.input?.payloads?.[0] : undefined;
-      return payload == null ? [] : [defaultPayloadConverter.fromPayload<CustomerEvent[]>(payload)];
+      return payload === null || payload === undefined
+        ? []
+        : [defaultPayloadConverter.fromPayload<CustomerEvent[]>(payload)];
     });
   }
 

@@ -8,7 +8,8 @@ export interface CallbackDoorOptions {
   readonly accept: Pick<AcceptEvents, 'accept'>;
   readonly dispatches: Pick<DispatchRepository, 'byReference'>;
   readonly now: () => Promise<number>;
-  readonly count: (acceptances: readonly Acceptance[]) => void;
+  /** What came of the callback that came at `since`, by `performance.now()`. */
+  readonly count: (acceptances: readonly Acceptance[], since: number) => void;
 }
 
 /** Makes events of a genuine callback and takes them in like any other. */
@@ -30,10 +31,11 @@ export class CallbackDoor {
     from: { readonly channel: string; readonly provider: string },
   ): Promise<number> {
     const { accept, now, count } = this.#options;
+    const since = performance.now();
     const told = callbackEvents(callback, { ...from, receivedAt: await now() });
     const events = await Promise.all(told.map((one) => this.#withCustomer(one, from.provider)));
     const acceptances = await accept.accept(events.map((event) => ({ json: withPlainSource(event) })));
-    count(acceptances);
+    count(acceptances, since);
     // The same signed id again, without a time of its own, differs in when it came only: it was taken in before.
     const faults = acceptances.flatMap((acceptance) => (acceptance.status === 'rejected' ? acceptance.faults : []));
     if (faults.length > 0) throw new CallbackRefused(faults);

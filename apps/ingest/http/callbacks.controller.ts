@@ -20,7 +20,7 @@ export class CallbacksController {
       accept: house.accept,
       dispatches: house.store.dispatches,
       now: () => house.now(),
-      count: (acceptances) => house.count('callback', acceptances),
+      count: (acceptances, since) => house.count('callback', acceptances, since),
     });
   }
 

@@ -34,9 +34,10 @@ export class EventsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventsAnswer['body']> {
+    const since = performance.now();
     const events = eventsIn(bytesOf(request.body));
     const acceptances = await this.house.accept.accept(events.map((json) => ({ json })));
-    this.house.count('http', acceptances);
+    this.house.count('http', acceptances, since);
     const { status, body } = answerTo(acceptances);
     void reply.status(status);
     return body;

@@ -10,7 +10,9 @@ export interface KafkaDoorOptions {
   /** Writes to the topic that mirrors the dead letters. */
   readonly mirror: (records: readonly OutgoingRecord[]) => Promise<void>;
   readonly now: () => Promise<number>;
-  readonly count: (acceptances: readonly Acceptance[]) => void;
+  /** What came of the records that were handed over at `since`, by `performance.now()`. */
+  readonly count: (acceptances: readonly Acceptance[], since: number) => void;
+  readonly countLetters: (letters: number) => void;
 }
 
 /**
@@ -25,7 +27,8 @@ export class KafkaDoor {
   }
 
   async take(records: readonly BusRecord[]): Promise<void> {
-    const { accept, letters, mirror, now, count } = this.#options;
+    const { accept, letters, mirror, now, count, countLetters } = this.#options;
+    const since = performance.now();
     const acceptances = await accept.accept(records.map(({ value }) => ({ bytes: value })));
     const bad = records.flatMap((record, nth) => {
       const acceptance = acceptances[nth];
@@ -36,7 +39,8 @@ export class KafkaDoor {
       const dead = bad.map(({ record, acceptance }) => deadLetterOf(record, acceptance, receivedAt));
       await letters.add(dead.map(({ letter }) => letter));
       await mirror(dead.map(({ mirrored }) => mirrored));
+      countLetters(dead.length);
     }
-    count(acceptances);
+    count(acceptances, since);
   }
 }

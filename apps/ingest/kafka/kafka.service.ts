@@ -30,7 +30,8 @@ export class KafkaService implements OnApplicationBootstrap, BeforeApplicationSh
       letters: this.house.store.deadLetters,
       mirror: (records) => this.#mirror(producer, kafka.deadLetterTopic, records),
       now: () => this.house.now(),
-      count: (acceptances) => this.house.count('kafka', acceptances),
+      count: (acceptances, since) => this.house.count('kafka', acceptances, since),
+      countLetters: (letters) => this.house.metrics.deadLetters.inc({ door: 'kafka' }, letters),
     });
     const consumer = new BusConsumer(broker, {
       groupId: kafka.group,
