@@ -33,23 +33,28 @@ export function explainPreset(set: PolicySet): readonly string[] {
   ];
 }
 
-/** What the policy leaves open, gathered: one line for each gap and purpose and channel, with the touches in it. */
+/** What the policy leaves open, gathered: one line for each gap and purpose, with its channels and touches. */
 export function openText(findings: readonly Finding[]): readonly string[] {
-  const groups = gathered(findings, (finding) =>
-    finding.touch === null
-      ? finding.sentence
-      : `${finding.kind}: ${finding.touch.purpose} by ${finding.channel ?? 'any channel'}`,
+  const groups = gathered(findings, ({ kind, touch, sentence }) =>
+    touch === null ? sentence : `${kind}: ${touch.purpose}`,
   );
-  return [...groups].map(([title, among]) => `${title}${touchesText(among)}`);
+  return [...groups].map(([title, among]) => {
+    const channels = [...new Set(among.flatMap(({ channel }) => channel ?? []))];
+    const touches = [
+      ...new Set(among.flatMap(({ touch }) => (touch === null ? [] : `${touch.journey}/${touch.touch}`))),
+    ];
+    return touches.length === 0 ? title : `${title} by ${channels.join(', ')} (${touches.join(', ')})`;
+  });
 }
 
 /** The same for what is meant, by its reason. */
 export function meantText(findings: readonly Finding[]): readonly string[] {
-  const groups = gathered(findings, ({ meant }) => meant?.en ?? '');
-  return [...groups].map(([because, among]) => {
+  return [...gathered(findings, ({ meant }) => meant?.en ?? '')].map(([because, among]) => {
     const kinds = [...new Set(among.map(({ kind }) => kind))].join(', ');
-    const scope = [...new Set(among.map(({ touch, channel }) => `${touch?.purpose ?? ''} by ${channel ?? ''}`))];
-    return `On purpose, ${kinds} for ${scope.join(', ')}: ${because}.`;
+    const scopes = [...gathered(among, ({ touch }) => touch?.purpose ?? '')].map(
+      ([purpose, within]) => `${purpose} by ${[...new Set(within.map(({ channel }) => channel))].join(', ')}`,
+    );
+    return `On purpose, ${kinds} for ${scopes.join('; ')}: ${because}.`;
   });
 }
 
@@ -60,11 +65,6 @@ function gathered(findings: readonly Finding[], titleOf: (finding: Finding) => s
     groups.set(title, [...(groups.get(title) ?? []), finding]);
   }
   return groups;
-}
-
-function touchesText(findings: readonly Finding[]): string {
-  const touches = findings.flatMap(({ touch }) => (touch === null ? [] : [`${touch.journey}/${touch.touch}`]));
-  return touches.length === 0 ? '' : ` (${[...new Set(touches)].join(', ')})`;
 }
 
 function ruleText(rule: Rule): readonly string[] {
