@@ -4,6 +4,8 @@ import { instantOfLocal } from './offset-table.ts';
 import type { OffsetTable } from './offset-table.ts';
 
 const form = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d))?$/;
+/** The stalls of a stage count to the same date, one after the other. */
+let lastDate: { readonly text: string; readonly table: OffsetTable; readonly at: Instant | null } | null = null;
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
@@ -12,6 +14,13 @@ const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * not exist, a local time without its offset, a number.
  */
 export function instantOfDate(value: Json | undefined, table: OffsetTable): Instant | null {
+  if (typeof value === 'string' && value === lastDate?.text && table === lastDate.table) return lastDate.at;
+  const at = readDate(value, table);
+  if (typeof value === 'string') lastDate = { text: value, table, at };
+  return at;
+}
+
+function readDate(value: Json | undefined, table: OffsetTable): Instant | null {
   const parts = typeof value === 'string' ? form.exec(value) : null;
   if (parts === null) return null;
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];

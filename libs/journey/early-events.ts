@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Json } from './json.ts';
 import type { Hearing } from './published-index.ts';
 import type { Said } from './said.ts';
-import type { EarlyEvent, JourneyState } from './state.ts';
+import type { EarlyEvent, JourneyState, RememberedFacts } from './state.ts';
 import { concerns, endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.ts';
 
 /** More than this many events ahead of their run are not remembered; the oldest arrival goes first. */
@@ -58,6 +58,7 @@ export function forgetUnwanted(draft: Draft): void {
 
 /** What a run that begins now knows already: of each type the latest that concerns it, oldest first. */
 export function heardBefore(draft: Draft, journey: CompiledJourney, subject: string | null): readonly Said[] {
+  if (draft.early.length === 0 && isEmpty(draft.facts)) return nothingHeard;
   const heard = new Map<string, Said>();
   const offer = (said: Said): void => {
     if (!journey.roles.has(said.type) || !concerns(said.properties, journey.key, subject)) return;
@@ -66,9 +67,13 @@ export function heardBefore(draft: Draft, journey: CompiledJourney, subject: str
   };
   for (const [type, fact] of Object.entries(draft.facts)) if (fact !== undefined) offer({ type, ...fact });
   for (const said of draft.early) offer(said);
-  if (heard.size === 0) return nothingHeard;
   const rank = (said: Said): number => draft.index.ranks.get(said.type) ?? -1;
   return [...heard.values()].sort((a, b) => a.at - b.at || rank(a) - rank(b));
+}
+
+function isEmpty(facts: RememberedFacts): boolean {
+  for (const type in facts) if (facts[type] !== undefined) return false;
+  return true;
 }
 
 /** Could a run of its subject still begin, in a journey to which the event is anything? */

@@ -65,6 +65,9 @@ export function withoutUnused(
 ): JourneyState['definitions'] {
   for (const run of runs) if (run.definition === key) return definitions;
   const kept: { [key: string]: JourneyDefinition } = {};
-  for (const [other, definition] of Object.entries(definitions)) if (other !== key) kept[other] = definition;
+  for (const other in definitions) {
+    const definition = other === key ? undefined : definitions[other];
+    if (definition !== undefined) kept[other] = definition;
+  }
   return kept;
 }

@@ -24,10 +24,12 @@ export function armOf(
   experiment: { readonly id: string; readonly arms: { readonly [arm: string]: number } },
   customerId: string,
 ): string | null {
-  const arms = Object.entries(experiment.arms);
-  const total = arms.reduce((sum, [, weight]) => sum + weight, 0);
+  const { arms } = experiment;
+  let total = 0;
+  for (const arm in arms) total += arms[arm] ?? 0;
   let left = shareOf(`experiment ${experiment.id}`, customerId) * total;
-  for (const [arm, weight] of arms) {
+  for (const arm in arms) {
+    const weight = arms[arm] ?? 0;
     if (left < weight) return arm;
     left -= weight;
   }

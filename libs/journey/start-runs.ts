@@ -74,7 +74,8 @@ function begin(
 ): void {
   const { definition } = journey;
   const { customerId, zone } = draft;
-  const heard = heardBefore(draft, journey, subject).filter(({ type, at }) => type !== said.type || at > said.at);
+  let heard = heardBefore(draft, journey, subject);
+  if (heard.length > 0) heard = heard.filter(({ type, at }) => type !== said.type || at > said.at);
   let facts: RememberedFacts = {};
   for (const early of heard)
     if (early.at <= said.at && journey.roles.get(early.type)?.fact) facts = remember(facts, early);

@@ -8,7 +8,7 @@ import { hear } from './hear.ts';
 import type { Instant } from './instant.ts';
 import type { Published } from './published.ts';
 import { indexOf } from './published-index.ts';
-import type { PublishedIndex } from './published-index.ts';
+import type { Hearing, PublishedIndex } from './published-index.ts';
 import { saidBy } from './said.ts';
 import { startRuns } from './start-runs.ts';
 import type { JourneyState } from './state.ts';
@@ -39,11 +39,13 @@ export function transition(
   }
   const { event } = input;
   const overdue = anyDue(state, event.occurredAt, false);
-  const heard = isHeard(state, event.type, indexOf(published));
+  const index = indexOf(published);
+  const hearing = index.hearing.get(event.type);
+  const heard = hearing !== undefined || isHeardByOld(state, event.type, index);
   if (!overdue && !heard) return [state, none];
   const draft = draftOf(state, event.receivedAt, published);
   if (overdue) fireDue(draft, event.occurredAt, false);
-  if (heard) takeIn(draft, event);
+  if (heard) takeIn(draft, event, hearing);
   return [stateOf(draft, state), draft.effects.length === 0 ? none : draft.effects];
 }
 
@@ -57,22 +59,20 @@ export function nextDue(state: JourneyState): Instant | null {
   return first === never ? null : first;
 }
 
-function takeIn(draft: Draft, event: CustomerEvent): void {
+function takeIn(draft: Draft, event: CustomerEvent, hearing: Hearing | undefined): void {
   const said = saidBy(event);
   const open = draft.runs;
   for (const run of open) {
     const journey = journeyOf(draft, run, draft.index);
     if (concerns(said.properties, journey.key, run.subject)) hear(draft, journey, run, said);
   }
-  const hearing = draft.index.hearing.get(said.type);
   if (hearing === undefined) return;
   if (hearing.starts.length > 0) startRuns(draft, said, event, hearing, open);
   rememberForLater(draft, said, hearing);
 }
 
-/** Is the event anything to a published journey, or to the older definition of an open run? */
-function isHeard(state: JourneyState, type: string, index: PublishedIndex): boolean {
-  if (index.hearing.has(type)) return true;
+/** Is the event anything to the older definition of an open run? */
+function isHeardByOld(state: JourneyState, type: string, index: PublishedIndex): boolean {
   for (const run of state.runs) {
     if (!index.journeys.has(run.definition) && journeyOf(state, run, index).roles.has(type)) return true;
   }
