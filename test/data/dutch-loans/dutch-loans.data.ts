@@ -48,7 +48,9 @@ const log = sharedLog('bpic12_events.csv.gz');
     { policy: 'two-offer-calls-in-7-days.json', allowed: 15_428 },
     { policy: 'three-offer-calls-in-7-days.json', allowed: 18_746 },
   ])('allows $allowed of 22,406 offer calls under $policy', async ({ policy, allowed }) => {
-    const { requested } = await runExample('dutch-loans', log ?? '', policy);
+    // The first policy is the mapping's own: it has been played already.
+    const played = report.policy.sets.includes(policy.replace('.json', ''));
+    const { requested } = played ? report : await runExample('dutch-loans', log ?? '', policy);
     expect(requested).toMatchObject({ requested: 22_406, allowed, refused: 22_406 - allowed });
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Catalogue } from '#journey';
@@ -38,13 +39,15 @@ describe('a made-up log of loan applications', () => {
     file: string,
     policy = 'one-offer-call-in-7-days.json',
     shareBytes?: number,
+    mostWaiting?: number,
   ): Promise<BacktestReport> {
     return backtest({
       catalogue,
       policy: await loadPolicy(policy, [join(examples, 'dutch-loans')]),
-      mapping: mappingOf('dutch-loans'),
+      mapping: { ...mappingOf('dutch-loans'), ...(file === '-' && { format: 'csv' }) },
       file,
       ...(shareBytes !== undefined && { shareBytes }),
+      ...(mostWaiting !== undefined && { mostWaiting }),
     });
   }
 
@@ -67,6 +70,25 @@ describe('a made-up log of loan applications', () => {
   ])('allows as many calls as a cap of $cap in seven days does, greedily', async ({ cap, policy }) => {
     const { requested } = await report(written('loans.csv', asCsv(rows)), policy);
     expect(requested).toMatchObject({ requested: truth.calls, allowed: truth.allowed(cap) });
+  });
+
+  it('says the same when those who wait for the end of the log wait on disk', async () => {
+    const file = written('loans.csv', asCsv(rows));
+    expect(await report(file, undefined, undefined, 1)).toEqual(await report(file));
+  });
+
+  it('says the same of it from standard input', async () => {
+    const text = asCsv(rows);
+    const whole = await report(written('loans.csv', text));
+    const own = Object.getOwnPropertyDescriptor(process, 'stdin') ?? {};
+    Object.defineProperty(process, 'stdin', { ...own, get: () => Readable.from([Buffer.from(text)]) });
+    try {
+      const { log, ...found } = await report('-');
+      expect(log).toEqual({ ...whole.log, order: 'put in order on disk' });
+      expect({ ...found, log: whole.log }).toEqual(whole);
+    } finally {
+      Object.defineProperty(process, 'stdin', own);
+    }
   });
 
   it.each([

@@ -5,6 +5,7 @@ interface FineEvents {
   'reminder.sent': { fineId: string };
   'reminder.delivered': { fineId: string };
   'repayment.received': { fineId: string; amount: number };
+  'bill.settled': { fineId: string };
   'late-fee.added': { fineId: string; amount: number };
   'collection.started': { fineId: string };
   'appeal.filed': { fineId: string };
@@ -48,4 +49,21 @@ export const dunning = fines.journey({
   ],
 });
 
-export const all = catalogue({ vocabularies: [fines], journeys: [fine, dunning] });
+/**
+ * Who pays at all, and how often: every payment after the first enters the second stage again. This log never says that a
+ * bill is settled, and guards read the latest of each event, not sums: paid in full or in part cannot be told here.
+ */
+export const repayment = fines.journey({
+  id: 'repayment',
+  version: 1,
+  title: 'Payments',
+  owner: 'collections',
+  startsOn: 'bill.issued',
+  key: 'fineId',
+  stages: [
+    { name: 'first payment', doneOn: 'repayment.received' },
+    { name: 'settled', doneOn: 'bill.settled', reentersOn: 'repayment.received' },
+  ],
+});
+
+export const all = catalogue({ vocabularies: [fines], journeys: [fine, dunning, repayment] });

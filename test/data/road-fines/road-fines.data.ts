@@ -16,6 +16,12 @@ const log = sharedLog('roadfines_events.csv.gz');
     expect(fine?.funnel.map(({ reached }) => reached)).toEqual([150_370, 103_987, 79_860, 79_860, 59_013]);
   });
 
+  it('has 77,601 payments in 69,715 cases, and none in 80,655', () => {
+    const repayment = report.journeys.find(({ journey }) => journey === 'repayment');
+    expect(repayment?.stages.at(-1)).toMatchObject({ entered: 69_715, entries: 77_601 });
+    expect((repayment?.runs ?? 0) - (repayment?.stages.at(-1)?.entered ?? 0)).toBe(80_655);
+  });
+
   it('fires 71,329 dunning stalls of 60 calendar days', () => {
     const dunning = report.journeys.find(({ journey }) => journey === 'dunning');
     expect(dunning?.stalls).toMatchObject([{ stall: 'dunning', fired: 71_329 }]);
