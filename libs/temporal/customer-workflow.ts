@@ -6,6 +6,8 @@ export const CUSTOMER_WORKFLOW = 'customer';
 export const EVENTS_SIGNAL = 'events';
 /** One argument: `LookAgain`. A plain signal: a customer without a running workflow holds nothing. */
 export const LOOK_AGAIN_SIGNAL = 'lookAgain';
+/** No argument: the persisted clock goes on, goes faster or was put forward. A plain signal. */
+export const CLOCK_CHANGED_SIGNAL = 'clockChanged';
 /** Answers `Standing`. */
 export const STANDING_QUERY = 'standing';
 

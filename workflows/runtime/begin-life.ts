@@ -10,6 +10,7 @@ import { Draft } from './draft.ts';
 import type { Inbox } from './inbox.ts';
 import { KnownJourneys } from './known-journeys.ts';
 import { Patience } from './patience.ts';
+import { workflowTime } from './workflow-time.ts';
 
 export interface Begun {
   readonly state: CustomerState;
@@ -29,7 +30,7 @@ export async function beginLife(
 ): Promise<Begun> {
   if (carried !== undefined) return continued(carried, guards);
   const { snapshot, zone, clock, published } = await loaded(customerId, inbox);
-  const known = new KnownJourneys(published, guards, Date.now());
+  const known = new KnownJourneys(published, guards, workflowTime());
   const time = new BusinessTime(clock);
   if (snapshot === null) {
     return { state: freshCustomer(customerId, zone), outbox: [], lookAt: null, generation: 1, time, known };
@@ -60,8 +61,8 @@ async function loaded(customerId: string, inbox: Inbox): Promise<Loaded> {
       return await local.load({ customerId, workflowRunId: workflowInfo().runId, types: inbox.types });
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      patience.failed(Date.now());
-      await sleep((patience.until ?? 0) - Date.now());
+      patience.failed(workflowTime());
+      await sleep((patience.until ?? 0) - workflowTime());
     }
   }
 }

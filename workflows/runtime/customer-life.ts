@@ -1,9 +1,11 @@
 import { ActivityFailure, workflowInfo } from '@temporalio/workflow';
-import { isIdle, nextDue, pendingAsk } from '#customer';
-import type { CustomerState, Happening, OpenTouch } from '#customer';
+import { isIdle, pendingAsk } from '#customer';
+import type { CustomerState } from '#customer';
+import { shareOf } from '#journey';
 import type { CustomerEvent, Instant } from '#journey';
 import type { Standing } from '#temporal';
 import { local } from './activity-proxies.ts';
+import { Agenda } from './agenda.ts';
 import { Alarm } from './alarm.ts';
 import type { Begun } from './begin-life.ts';
 import type { BusinessTime } from './business-time.ts';
@@ -12,14 +14,18 @@ import { Draft } from './draft.ts';
 import { Flights } from './flights.ts';
 import type { Inbox } from './inbox.ts';
 import type { KnownJourneys } from './known-journeys.ts';
+import { Outbox } from './outbox.ts';
 import { Patience } from './patience.ts';
+import { isTooLong } from './run-length.ts';
 import { standingOf } from './standing-of.ts';
+import { verdictRound } from './verdict-round.ts';
+import { workflowTime } from './workflow-time.ts';
 
 /** One customer while something is armed: the state, and all that happens to it, in the order in which the loop says so. */
 export class CustomerLife {
   #state: CustomerState;
-  #outbox: readonly Happening[];
-  #lookAt: Instant | null;
+  readonly #outbox: Outbox;
+  readonly #agenda: Agenda;
   readonly #generation: number;
   readonly #time: BusinessTime;
   readonly #known: KnownJourneys;
@@ -30,8 +36,8 @@ export class CustomerLife {
 
   constructor(begun: Begun, inbox: Inbox) {
     this.#state = begun.state;
-    this.#outbox = begun.outbox;
-    this.#lookAt = begun.lookAt;
+    this.#outbox = new Outbox(begun.outbox);
+    this.#agenda = new Agenda(begun.lookAt);
     this.#generation = begun.generation;
     this.#time = begun.time;
     this.#known = begun.known;
@@ -47,19 +53,23 @@ export class CustomerLife {
       this.#adopt(this.#draft().apply({ kind: 'dispatched', at: dispatched.at, attempt, result: dispatched.result }));
       return true;
     }
+    if (this.#inbox.nextClockChange()) {
+      this.#time.doubt(workflowTime());
+      return true;
+    }
     const look = this.#inbox.nextLook();
     if (look !== undefined) {
-      const at = this.#time.at(Date.now()) + Math.floor(Math.random() * look.spreadMs);
-      this.#lookAt = this.#lookAt === null ? at : Math.min(this.#lookAt, at);
+      const share = shareOf(`look again: ${look.because}`, this.#state.customerId);
+      this.#agenda.lookAgainAt(this.#time.at(workflowTime()) + Math.floor(share * look.spreadMs));
       return true;
     }
     return this.#takeEvent();
   }
 
   async #takeEvent(): Promise<boolean> {
-    if (!this.#inbox.hasEvents || this.#patience.isWaiting(Date.now())) return false;
+    if (!this.#inbox.hasEvents || this.#patience.isWaiting(workflowTime())) return false;
     try {
-      await this.#known.learn(this.#inbox.types, Date.now());
+      await this.#known.learn(this.#inbox.types, workflowTime());
       const event = this.#inbox.earliestEvent(this.#known.order);
       if (event === null) return true;
       const draft = await this.#afterEvent(event);
@@ -84,61 +94,34 @@ export class CustomerLife {
    * False: there is nothing to decide now.
    */
   async decide(): Promise<boolean> {
-    const wall = Date.now();
-    if (this.#patience.isWaiting(wall)) return false;
+    const wall = workflowTime();
+    if (this.#landsFirst || this.#patience.isWaiting(wall)) return false;
     const at = this.#time.at(wall);
-    const due = this.#dueNext();
+    const due = this.#agenda.next(this.#state);
     const isDue = due !== null && due <= at;
     const draft = this.#draft();
     if (isDue) {
       draft.apply({ kind: 'due', at });
-      if (this.#lookAt !== null && this.#lookAt <= at) draft.apply({ kind: 'look again', at, because: 'resumed' });
+      if (this.#agenda.isLookDue(at)) draft.apply({ kind: 'look again', at, because: 'resumed' });
     }
-    const ask = pendingAsk(draft.state);
-    if (ask === null && !isDue) return due !== null && this.#runsAgain(due);
+    if (!isDue && pendingAsk(draft.state) === null) return due !== null && this.#runsAgain(due);
+    const before = this.#outbox.waiting;
     try {
-      if (ask === null) {
-        if (!(await this.#isReally(at))) return true;
-      } else {
-        const { contact, ledger, touches, customerId } = draft.state;
-        const happened = [...this.#outbox, ...draft.happened];
-        const answer = await local.decide({
-          customerId,
-          at,
-          ask,
-          numbers: numbersOf(touches),
-          contact,
-          ledger,
-          happened,
-        });
-        this.#time.hear(answer.clock);
-        if (answer.verdicts === null) return true;
-        this.#outbox = [];
-        draft.forgetHappenings();
-        const horizon = answer.horizon === null ? {} : { horizon: answer.horizon };
-        draft.apply({ kind: 'verdicts', at: answer.clock.business, verdicts: answer.verdicts, ...horizon });
-        draft.forgetHappenings('verdict');
-      }
+      const round = await verdictRound(draft, at, this.#time, before);
+      if (round === 'void') return true;
+      if (round === 'written') this.#outbox.written(before);
     } catch (error) {
       return this.#unanswered(error);
     }
-    if (this.#lookAt !== null && this.#lookAt <= at) this.#lookAt = null;
+    this.#agenda.hasLooked(at);
     this.#patience.succeeded();
     this.#adopt(draft);
     return true;
   }
 
-  /** Has business time come as far as reckoned? Without a touch to ask about nobody else would say so. */
-  async #isReally(at: Instant): Promise<boolean> {
-    if (this.#time.reading.isWall) return true;
-    const reading = await local.readClock();
-    this.#time.hear(reading);
-    return reading.business >= at;
-  }
-
   /** A clock that stood still when it was last read goes on without telling anybody. Is `due` reached by now? */
   async #runsAgain(due: Instant): Promise<boolean> {
-    if (this.#time.reading.isWall || this.#time.reading.running) return false;
+    if (!this.#time.isStill) return false;
     try {
       const reading = await local.readClock();
       this.#time.hear(reading);
@@ -148,17 +131,13 @@ export class CustomerLife {
     }
   }
 
-  /**
-   * Writes what happened, once for a whole workflow task. That an attempt has started waits for its end or its acceptance:
-   * the dispatch writes a row of its own before it begins.
-   */
+  /** Writes what happened, once for a whole workflow task. */
   async record(): Promise<void> {
-    const isDue = this.#outbox.some((one) => one.kind !== 'attempt.started' || !this.#flights.has(one.attempt));
-    if (!isDue || this.#patience.isWaiting(Date.now())) return;
-    const happened = this.#outbox;
+    if (!this.#outbox.isDue(this.#flights) || this.#patience.isWaiting(workflowTime())) return;
+    const happened = this.#outbox.waiting;
     try {
       await local.record({ customerId: this.#state.customerId, happened });
-      this.#outbox = this.#outbox.slice(happened.length);
+      this.#outbox.written(happened);
       this.#patience.succeeded();
     } catch (error) {
       this.#unanswered(error);
@@ -177,20 +156,20 @@ export class CustomerLife {
 
   /** The snapshot, and with it what is still unrecorded. False: nobody answered; the one timer will try again. */
   async save(): Promise<boolean> {
-    if (this.#patience.isWaiting(Date.now())) return false;
+    if (this.#patience.isWaiting(workflowTime())) return false;
     const { runId, historyLength } = workflowInfo();
-    const happened = this.#outbox;
+    const happened = this.#outbox.waiting;
     try {
       await local.save({
         customerId: this.#state.customerId,
         workflowRunId: runId,
         generation: this.#generation,
         historyLength,
-        at: this.#time.at(Date.now()),
+        at: this.#time.at(workflowTime()),
         state: this.#state,
         happened,
       });
-      this.#outbox = this.#outbox.slice(happened.length);
+      this.#outbox.written(happened);
       this.#patience.succeeded();
       return true;
     } catch (error) {
@@ -206,8 +185,8 @@ export class CustomerLife {
 
   /** When to look again at the latest; never, when only an event can change anything. */
   sleep(): void {
-    const wall = Date.now();
-    const due = this.#dueNext();
+    const wall = workflowTime();
+    const due = this.#landsFirst ? null : this.#agenda.next(this.#state);
     const retry = this.#patience.until;
     if (retry !== null && retry > wall) this.#alarm.arm(wall, retry - wall);
     else if (due !== null) this.#alarm.arm(wall, this.#time.delayUntil(due, wall));
@@ -222,8 +201,8 @@ export class CustomerLife {
     return {
       schema: 1,
       state: this.#state,
-      outbox: this.#outbox,
-      lookAt: this.#lookAt,
+      outbox: this.#outbox.waiting,
+      lookAt: this.#agenda.lookAt,
       generation: this.#generation + 1,
       clock: this.#time.reading,
       published: part,
@@ -233,9 +212,9 @@ export class CustomerLife {
 
   standing(): Standing {
     return standingOf(this.#state, {
-      at: this.#time.at(Date.now()),
+      at: this.#time.at(workflowTime()),
       dispatching: this.#flights.attempts,
-      unrecorded: this.#outbox.length,
+      unrecorded: this.#outbox.waiting.length,
       history: { events: workflowInfo().historyLength, generation: this.#generation },
     });
   }
@@ -243,14 +222,13 @@ export class CustomerLife {
   /** Nobody answered an activity: the state stays as it was, and the one timer tries again. Anything else is a fault here. */
   #unanswered(error: unknown): false {
     if (!(error instanceof ActivityFailure)) throw error;
-    this.#patience.failed(Date.now());
+    this.#patience.failed(workflowTime());
     return false;
   }
 
-  #dueNext(): Instant | null {
-    const due = nextDue(this.#state);
-    if (this.#lookAt === null || due === null) return due ?? this.#lookAt;
-    return Math.min(due, this.#lookAt);
+  /** A history that has grown too long is continued as new before anything more is begun. */
+  get #landsFirst(): boolean {
+    return isTooLong() && this.#flights.attempts.length > 0;
   }
 
   #draft(): Draft {
@@ -259,14 +237,8 @@ export class CustomerLife {
 
   #adopt(draft: Draft): void {
     this.#state = draft.state;
-    if (draft.happened.length > 0) this.#outbox = [...this.#outbox, ...draft.happened];
+    this.#outbox.add(draft.happened);
     for (const order of draft.dispatches) this.#flights.begin(order);
     for (const attempt of draft.cancelled) this.#flights.cancel(attempt);
   }
-}
-
-function numbersOf(touches: readonly OpenTouch[]): { [touch: string]: number } {
-  return Object.fromEntries(
-    touches.filter((open) => open.state === 'waiting').map((open) => [open.touch.id, open.asked + 1]),
-  );
 }

@@ -13,12 +13,11 @@ import { beginLife } from './begin-life.ts';
 import type { Carried } from './carried.ts';
 import { CustomerLife } from './customer-life.ts';
 import { Inbox } from './inbox.ts';
-
-/** A cold wake replays the history at about 2 ms per past workflow task; so a run is continued early. */
-const EVENTS_PER_RUN = 150;
+import { isLong } from './run-length.ts';
 
 const events = defineSignal<[CustomerEvent[]]>('events');
 const lookAgain = defineSignal<[LookAgain]>('lookAgain');
+const clockChanged = defineSignal('clockChanged');
 const standing = defineQuery<Standing>('standing');
 
 export type CustomerWorkflow = (start: CustomerStart, carried?: Carried) => Promise<void>;
@@ -36,6 +35,7 @@ export function customerWorkflow(guards: Published['guards']): CustomerWorkflow 
     let life: CustomerLife | null = null;
     setHandler(events, (heard) => inbox.events(heard));
     setHandler(lookAgain, (look) => inbox.lookAgain(look));
+    setHandler(clockChanged, () => inbox.clockChanged());
     setHandler(standing, () => life?.standing() ?? notLoaded(customerId));
     life = new CustomerLife(await beginLife(customerId, carried, guards, inbox), inbox);
     await live(life, { customerId });
@@ -44,7 +44,8 @@ export function customerWorkflow(guards: Published['guards']): CustomerWorkflow 
 
 /**
  * Ends the run, or continues it as new, in the same activation in which nothing was left to do: a signal that comes in
- * between makes the server refuse, and the task is run again.
+ * between makes the server refuse, and the task is run again. A run that is continued leaves the recording to the next one:
+ * under unbroken signalling only a task without an activity ends before the next signal is there.
  */
 async function live(life: CustomerLife, start: CustomerStart): Promise<void> {
   for (;;) {
@@ -52,20 +53,14 @@ async function live(life: CustomerLife, start: CustomerStart): Promise<void> {
     while ((await life.takeOne()) || (await life.decide()));
     if (life.isOver && allHandlersFinished()) {
       if ((await life.save()) && life.isOver) return;
+    } else if (isLong() && life.isAtRest && allHandlersFinished()) {
+      await continueAsNew<CustomerWorkflow>(start, life.carried());
     } else {
       await life.record();
-      if (isLong() && life.isAtRest && allHandlersFinished()) {
-        await continueAsNew<CustomerWorkflow>(start, life.carried());
-      }
     }
     life.sleep();
     await condition(() => life.isAwake);
   }
-}
-
-function isLong(): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return historyLength >= EVENTS_PER_RUN || continueAsNewSuggested;
 }
 
 function notLoaded(customerId: string): Standing {

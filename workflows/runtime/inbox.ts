@@ -15,6 +15,7 @@ export class Inbox {
   readonly #events: CustomerEvent[] = [];
   readonly #landed: Landed[] = [];
   readonly #looks: LookAgain[] = [];
+  #clockChanged = false;
   /** Something came since the loop last waited. */
   hasNews = false;
 
@@ -33,8 +34,14 @@ export class Inbox {
     this.hasNews = true;
   }
 
+  clockChanged(): void {
+    this.#clockChanged = true;
+    this.hasNews = true;
+  }
+
   get isEmpty(): boolean {
-    return this.#events.length === 0 && this.#landed.length === 0 && this.#looks.length === 0;
+    const waiting = this.#events.length + this.#landed.length + this.#looks.length;
+    return waiting === 0 && !this.#clockChanged;
   }
 
   /** Event types waiting. */
@@ -58,6 +65,12 @@ export class Inbox {
 
   nextLanded(): Landed | undefined {
     return this.#landed.shift();
+  }
+
+  nextClockChange(): boolean {
+    const hasChanged = this.#clockChanged;
+    this.#clockChanged = false;
+    return hasChanged;
   }
 
   nextLook(): LookAgain | undefined {
