@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { customerActivities } from '#activities';
 import type { ServedConfig } from '#config';
@@ -7,6 +8,7 @@ import type { Store } from '#store';
 import type { Health, Logger, Metrics } from '#telemetry';
 import { payloadCodecs } from '#temporal';
 import { activityMeter } from './activity-meter.ts';
+import { ClockNews } from './clock-news.ts';
 import type { Parts } from './parts.ts';
 import { SdkLogger } from './sdk-logger.ts';
 import { publishDefinitions } from './publish-definitions.ts';
@@ -32,6 +34,7 @@ export class TemporalWorker implements OnApplicationShutdown {
     private readonly connection: NativeConnection,
     private readonly store: Store,
     private readonly health: Health,
+    readonly clockNews: ClockNews,
   ) {
     this.#run = worker.run();
   }
@@ -61,7 +64,10 @@ export class TemporalWorker implements OnApplicationShutdown {
     const measuring = setInterval(() => metrics.cachedWorkflows.set(worker.getStatus().numCachedWorkflows), 5_000);
     measuring.unref();
     logger.info({ address, namespace, taskQueue: config.temporal.taskQueue }, 'The worker takes work.');
-    return new TemporalWorker(worker, connection, store, health);
+    const dataConverter = { payloadCodecs: payloadCodecs(config.temporal.payloadKeys) };
+    const client = new Client({ connection, namespace, dataConverter });
+    const news = new ClockNews(client, config.temporal.taskQueue, logger);
+    return new TemporalWorker(worker, connection, store, health, news);
   }
 
   /** Ends when the worker has ended: after a shutdown, or with the fault that ended it. */

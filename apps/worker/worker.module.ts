@@ -27,9 +27,11 @@ export class WorkerModule {
         { provide: Monitor, useFactory: () => new Monitor(config.http, metrics, health) },
         {
           provide: TemporalWorker,
-          useFactory: async ({ clock }: ClockBeat, answers: SandboxAnswers) => {
-            const parts = await openParts(config, clock, logger, answers);
-            return TemporalWorker.open({ config, logger, metrics, health, store, parts });
+          useFactory: async (beat: ClockBeat, answers: SandboxAnswers) => {
+            const parts = await openParts(config, beat.clock, logger, answers);
+            const worker = await TemporalWorker.open({ config, logger, metrics, health, store, parts });
+            beat.begin(health, worker.clockNews);
+            return worker;
           },
           inject: [ClockBeat, SandboxAnswers],
         },

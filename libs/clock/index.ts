@@ -12,6 +12,7 @@ export {
   stopped,
   type ClockRow,
 } from './clock-row.ts';
+export { mustBeTold } from './clock-change.ts';
 export { ClockKeeper } from './clock-keeper.ts';
 export type { ClockStore } from './clock-store.ts';
 export { ScaledClock } from './scaled-clock.ts';
