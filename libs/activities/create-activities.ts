@@ -1,8 +1,10 @@
+import type { Json } from '#journey';
 import type { ActivityHouse } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { CustomerActivities } from './customer-activities.ts';
 import { decide } from './decide.activity.ts';
 import { dispatch } from './dispatch.activity.ts';
+import { measureLateness } from './lateness.ts';
 import { load } from './load.activity.ts';
 import { publishedPart } from './published-part.ts';
 import { settle } from './settle.activity.ts';
@@ -17,10 +19,13 @@ export function customerActivities(house: ActivityHouse): CustomerActivities {
     zoneTable: async (zone) => zones.of(zone, (await readClock(house)).business),
     readClock: () => readClock(house),
     decide: (request) => decide(house, zones, request),
-    record: ({ customerId, happened }) => house.store.happenings.record(customerId, happened),
+    record: async ({ customerId, happened }) => {
+      await house.store.happenings.record(customerId, happened);
+      measureLateness(house, happened, house.clock.now());
+    },
     save: async ({ happened, ...snapshot }) => {
       if (happened.length > 0) await house.store.happenings.record(snapshot.customerId, happened);
-      return house.store.snapshots.save({ ...snapshot, state: JSON.parse(JSON.stringify(snapshot.state)) });
+      return house.store.snapshots.save({ ...snapshot, state: JSON.parse(JSON.stringify(snapshot.state)) as Json });
     },
     dispatch: (order) => dispatch(house, order),
     settle: (order) => settle(house, order),

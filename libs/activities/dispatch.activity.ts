@@ -9,7 +9,11 @@ import type { Dispatched } from './customer-activities.ts';
 import { beginDispatch, endDispatch } from './dispatch-row.ts';
 import { outgoingMessage } from './outgoing-message.ts';
 
-const DAY = 86_400_000;
+/**
+ * How long after the hand-over an outcome may still come. Gateways keep trying a phone that is off for a day, and report
+ * then at the latest; until then the contact counts as made, so a longer wait would hold up later touches for nothing.
+ */
+const OUTCOME_WITHIN_MS = 86_400_000;
 const HEARTBEAT_MS = 2_000;
 
 /**
@@ -17,8 +21,9 @@ const HEARTBEAT_MS = 2_000;
  *
  * The row of the dispatch is written before anything goes out, in one go with the last look at the stops. A second start
  * that finds the row knows that an earlier one died on the way: it sends again only where the provider honours the
- * idempotency key, otherwise the outcome is `unknown`. What surely has not gone out gives its permission back. A cancellation is heard until the message leaves the house; from
- * then on the truth about it is awaited, because a message that is out counts.
+ * idempotency key, otherwise the outcome is `unknown`. What surely has not gone out gives its permission back. A cancellation
+ * is heard until the message leaves the house; from then on the truth about it is awaited, because a message that is out
+ * counts.
  */
 export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<Dispatched> {
   const context = Context.current();
@@ -114,7 +119,7 @@ function boundChannel(house: ActivityHouse, order: Dispatch): Channel | null {
 
 function resultOf(sent: SendResult, at: Instant): DispatchResult {
   if (sent.kind === 'outcome') return sent;
-  return { kind: 'accepted', reference: sent.reference, outcomeBy: at + DAY };
+  return { kind: 'accepted', reference: sent.reference, outcomeBy: at + OUTCOME_WITHIN_MS };
 }
 
 function failed(detail: string): DispatchResult {
