@@ -13,7 +13,7 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
 
   beforeAll(async () => {
     rig = await Rig.open({ speed: 300 });
-    await rig.startWorker();
+    await rig.worker.start();
   }, 300_000);
 
   beforeEach(() => rig.provider.answers(() => delivered));
@@ -21,7 +21,7 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
   afterAll(() => rig.close());
 
   it('stalls, is touched once, and the outcome is recorded', async () => {
-    await rig.visits('c-stalls');
+    await rig.customers.visits('c-stalls');
     const story = await rig.storyUntil('c-stalls', 'touch.ended');
     expect(story).toEqual([
       'run.started',
@@ -44,29 +44,29 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
   });
 
   it('does what it waited for in time: nothing goes out, and the customer needs no process any more', async () => {
-    await rig.visits('c-orders');
-    await rig.hears('c-orders', 'order.placed', { orderId: 'o-1' });
-    await rig.isOver('c-orders');
+    await rig.customers.visits('c-orders');
+    await rig.customers.hears('c-orders', 'order.placed', { orderId: 'o-1' });
+    await rig.customers.isOver('c-orders');
     expect(rig.provider.to('c-orders')).toEqual([]);
     expect((await rig.store.snapshots.load('c-orders', 'another run'))?.generation).toBe(1);
   });
 
   it('falls back to the next channel when the first one fails', async () => {
     rig.provider.answers(({ channel }) => (channel === 'push' ? refused : delivered));
-    await rig.visits('c-falls-back');
+    await rig.customers.visits('c-falls-back');
     await rig.storyUntil('c-falls-back', 'touch.ended');
     expect(rig.provider.to('c-falls-back').map(({ channel }) => channel)).toEqual(['push', 'sms']);
   });
 
   it('hears the outcome by callback', async () => {
     rig.provider.answers(() => accepted);
-    await rig.visits('c-callback');
+    await rig.customers.visits('c-callback');
     await eventually(
-      () => rig.standing('c-callback'),
+      () => rig.customers.standing('c-callback'),
       ({ touches }) => touches[0]?.state === 'awaiting outcome',
     );
     const attempt = 'nudge/o-1/1/order/nudge/1/1';
-    await rig.hears('c-callback', 'channel.outcome', { attempt, outcome: 'delivered' });
+    await rig.customers.hears('c-callback', 'channel.outcome', { attempt, outcome: 'delivered' });
     expect(await rig.storyUntil('c-callback', 'touch.ended')).toContain('attempt.ended push delivered');
   });
 
@@ -74,15 +74,15 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     rig.provider.answers(() => held.then(() => delivered));
-    await rig.visits('c-leaves');
+    await rig.customers.visits('c-leaves');
     await eventually(
       () => rig.provider.to('c-leaves').length,
       (requests) => requests === 1,
     );
-    await rig.hears('c-leaves', 'customer.left');
+    await rig.customers.hears('c-leaves', 'customer.left');
     await rig.storyUntil('c-leaves', 'run.ended');
     release();
-    await rig.isOver('c-leaves');
+    await rig.customers.isOver('c-leaves');
     const story = await rig.story('c-leaves');
     expect(story).toContain('attempt.ended push delivered');
     expect(rig.provider.to('c-leaves')).toHaveLength(1);
@@ -90,19 +90,19 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
 
   it('is not touched while everything is stopped, and once when that is resumed', async () => {
     await rig.store.stops.stop({ level: 'customer', target: 'c-stopped' }, rig.clock.now());
-    await rig.visits('c-stopped');
+    await rig.customers.visits('c-stopped');
     await rig.storyUntil('c-stopped', 'verdict');
     expect(rig.provider.to('c-stopped')).toEqual([]);
     await rig.store.stops.resume({ level: 'customer', target: 'c-stopped' }, rig.clock.now());
-    await rig.looksAgain('c-stopped', { because: 'resumed', spreadMs: 60_000 });
+    await rig.customers.looksAgain('c-stopped', { because: 'resumed', spreadMs: 60_000 });
     await rig.storyUntil('c-stopped', 'touch.ended');
     expect(rig.provider.to('c-stopped')).toHaveLength(1);
   });
 
   it('says where it stands, and what is due next', async () => {
-    await rig.visits('c-stands');
+    await rig.customers.visits('c-stands');
     const standing = await eventually(
-      () => rig.standing('c-stands'),
+      () => rig.customers.standing('c-stands'),
       ({ runs }) => runs.length > 0,
     );
     expect(standing.runs).toMatchObject([{ journey: 'nudge', subject: 'o-1', stages: ['order'] }]);
@@ -110,13 +110,13 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
   });
 
   it('counts an event once, however often it is sent, and across two lives', async () => {
-    const visit = rig.event('c-repeats', 'page.visited', { orderId: 'o-1' });
-    const order = rig.event('c-repeats', 'order.placed', { orderId: 'o-1' });
-    await rig.send('c-repeats', visit, visit);
-    await rig.send('c-repeats', visit, order);
-    await rig.isOver('c-repeats');
-    await rig.send('c-repeats', order, visit, order);
-    await rig.isOver('c-repeats');
+    const visit = rig.customers.event('c-repeats', 'page.visited', { orderId: 'o-1' });
+    const order = rig.customers.event('c-repeats', 'order.placed', { orderId: 'o-1' });
+    await rig.customers.send('c-repeats', visit, visit);
+    await rig.customers.send('c-repeats', visit, order);
+    await rig.customers.isOver('c-repeats');
+    await rig.customers.send('c-repeats', order, visit, order);
+    await rig.customers.isOver('c-repeats');
     const story = await rig.story('c-repeats');
     expect(story.filter((line) => line === 'run.started')).toHaveLength(1);
     expect(story.filter((line) => line.startsWith('run.ended'))).toHaveLength(1);
@@ -127,25 +127,25 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     { customer: 'c-budget-later', by: 'by callback', answer: accepted, budget: 25 },
   ])('spends at most $budget events of history on a touch whose outcome comes $by', async (row) => {
     rig.provider.answers(() => row.answer);
-    await rig.visits(row.customer);
+    await rig.customers.visits(row.customer);
     await eventually(
       () => rig.provider.to(row.customer).length,
       (requests) => requests === 1,
     );
     if (row.answer === accepted) {
       await eventually(
-        () => rig.standing(row.customer),
+        () => rig.customers.standing(row.customer),
         ({ touches }) => touches[0]?.state === 'awaiting outcome',
       );
       const attempt = 'nudge/o-1/1/order/nudge/1/1';
-      await rig.hears(row.customer, 'channel.outcome', { attempt, outcome: 'delivered' });
+      await rig.customers.hears(row.customer, 'channel.outcome', { attempt, outcome: 'delivered' });
     }
     await rig.storyUntil(row.customer, 'touch.ended');
     await eventually(
-      () => rig.standing(row.customer),
+      () => rig.customers.standing(row.customer),
       ({ unrecorded }) => unrecorded === 0,
     );
-    const events = await rig.history(row.customer);
+    const events = await rig.customers.history(row.customer);
     const kinds = events.map(({ eventType }) => String(EventType[eventType ?? 0]).replace('EVENT_TYPE_', ''));
     const cold = ['WORKFLOW_EXECUTION_STARTED', 'MARKER_RECORDED'].length;
     expect(kinds.length - cold).toBeLessThanOrEqual(row.budget);

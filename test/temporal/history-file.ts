@@ -1,25 +1,34 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { temporal } from '@temporalio/proto';
+import proto, { type temporal } from '@temporalio/proto';
 import { cwd } from 'node:process';
 
 export type History = temporal.api.history.v1.IHistory;
 
+// Of this CommonJS package plain Node finds no export by name.
+const { History } = proto.temporal.api.history.v1;
+
+const suffix = '.history.json';
 const folder = join(cwd(), 'test/histories');
 
 /** Keeps a history as JSON, under what it is about. Run ids stay: `load` was asked with them. */
 export async function keepHistory(name: string, history: History): Promise<void> {
+  const plain = History.toObject(History.fromObject(history), { bytes: String, enums: String, longs: String });
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${name}.history.json`), `${JSON.stringify(historyToJSON(history))}\n`);
+  await writeFile(join(folder, name + suffix), `${JSON.stringify(plain)}\n`);
+}
+
+/** What they are about, in the order of their names. */
+export async function keptLives(): Promise<string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith(suffix)).sort();
+  return files.map((file) => file.slice(0, -suffix.length));
 }
 
 export async function keptHistories(): Promise<{ readonly name: string; readonly history: History }[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.history.json')).sort();
   return Promise.all(
-    files.map(async (file) => ({
-      name: file.slice(0, -'.history.json'.length),
-      history: historyFromJSON(JSON.parse(await readFile(join(folder, file), 'utf8'))),
+    (await keptLives()).map(async (name) => ({
+      name,
+      history: History.fromObject(JSON.parse(await readFile(join(folder, name + suffix), 'utf8')) as object),
     })),
   );
 }

@@ -6,6 +6,8 @@ interface NudgeEvents {
   'customer.left': Record<string, never>;
   ping: { n: string };
   pong: { n: string };
+  'vigil.began': Record<string, never>;
+  'vigil.ended': Record<string, never>;
 }
 
 const words = vocabulary<NudgeEvents>()(() => ({
@@ -48,7 +50,20 @@ const blink = words.journey({
   owner: 'tests',
   startsOn: 'ping',
   key: 'n',
+  // A ping that counted twice would be a second run.
+  reentry: 'after end',
   stages: [{ name: 'answered', doneOn: 'pong' }],
 });
 
-export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink] });
+/** Keeps a customer armed for weeks without anything to do: what else comes is heard by a workflow that cannot complete. */
+const vigil = words.journey({
+  id: 'vigil',
+  version: 1,
+  title: 'Waits for long',
+  owner: 'tests',
+  startsOn: 'vigil.began',
+  expiresAfter: '60 days',
+  stages: [{ name: 'kept', doneOn: 'vigil.ended' }],
+});
+
+export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink, vigil] });

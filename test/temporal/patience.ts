@@ -2,7 +2,11 @@
 export async function eventually<T>(
   ask: () => Promise<T> | T,
   pleases: (answer: T) => boolean,
-  { within = 60_000, what = 'the answer' }: { readonly within?: number; readonly what?: string } = {},
+  {
+    within = 60_000,
+    what = 'the answer',
+    every = 100,
+  }: { readonly within?: number; readonly what?: string; readonly every?: number } = {},
 ): Promise<T> {
   const until = Date.now() + within;
   for (;;) {
@@ -11,6 +15,6 @@ export async function eventually<T>(
     if (Date.now() > until) {
       throw new Error(`Waited ${within} ms for ${what}; the last was ${JSON.stringify(answer)?.slice(0, 3_000)}.`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, every));
   }
 }

@@ -1,49 +1,89 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { customerWorkflowId } from '#temporal';
-import { servers } from '../harness/index.ts';
-import { keepHistory } from './history-file.ts';
+import { environment, servers } from '../harness/index.ts';
+import { program } from './build.ts';
 import { eventually } from './patience.ts';
 import { accepted, delivered, refused, type ProviderAnswer } from './provider.ts';
+import type { RecordArguments } from './record-process.ts';
 import { Rig } from './rig.ts';
 
 const { describe } = await servers('postgres', 'temporal');
-const recording = process.env.RECORD_HISTORIES === 'true';
+const recording = environment['RECORD_HISTORIES'] === 'true';
+const record = async (what: RecordArguments) => {
+  await promisify(execFile)(process.execPath, [await program('test/temporal/record-process.ts'), JSON.stringify(what)]);
+};
+const bill = { billId: 'b-1', loanId: 'l-1' };
 
 /**
- * Lives to be recorded, each to its end: a replay does not notice commands that are missing at the end of a history.
- * RECORD_HISTORIES=true writes them to test/histories; otherwise this only says that they can still be lived.
+ * Lives in the lending catalogue to be recorded, each to its end: a replay does not notice commands that are missing at the
+ * end of a history. RECORD_HISTORIES=true writes them to test/histories; otherwise this only says that they can be lived.
  */
 describe('histories of finished customers', () => {
   let rig: Rig;
 
   beforeAll(async () => {
-    rig = await Rig.open({ speed: 300 });
-    await rig.startWorker();
+    rig = await Rig.open({ speed: 300, catalogue: 'lending', beginsAt: Date.UTC(2025, 2, 1) });
+    await rig.worker.start();
   }, 300_000);
 
   afterAll(() => rig.close());
 
-  it.each<{ life: string; answer: (channel: string) => ProviderAnswer; then: 'orders' | 'leaves' }>([
-    { life: 'touched-and-ordered', answer: () => delivered, then: 'orders' },
-    { life: 'fell-back-and-left', answer: (channel) => (channel === 'push' ? refused : delivered), then: 'leaves' },
-    { life: 'called-back-and-ordered', answer: () => accepted, then: 'orders' },
-  ])('$life', async ({ life, answer, then }) => {
+  it.each<{ life: string; answer?: (channel: string) => ProviderAnswer; live: (life: string) => Promise<unknown> }>([
+    {
+      life: 'nudged-and-ordered',
+      live: async (life) => {
+        await rig.customers.hears(life, 'order.page_visited', { productId: 'p-1', amount: 900 });
+        await rig.storyUntil(life, 'touch.ended');
+        await rig.customers.hears(life, 'order.placed', { productId: 'p-1', orderId: 'o-1' });
+      },
+    },
+    {
+      life: 'fell-back-and-was-verified',
+      answer: (channel) => (channel === 'push' ? refused : delivered),
+      live: async (life) => {
+        await rig.customers.hears(life, 'registration.started');
+        await rig.storyUntil(life, 'touch.ended');
+        await rig.customers.hears(life, 'registration.completed');
+        await rig.customers.hears(life, 'identity.failed', { final: false });
+        await rig.storyUntil(life, 'touch.ended', 2);
+        await rig.customers.hears(life, 'identity.verified');
+      },
+    },
+    {
+      life: 'called-back-and-repaid-in-two',
+      answer: () => accepted,
+      live: async (life) => {
+        await rig.customers.hears(life, 'bill.issued', { ...bill, amount: 100, dueOn: '2025-03-11' });
+        await rig.storyUntil(life, 'run.started');
+        await forwardTo('2025-03-08T00:10:00+08:00', life);
+        await rig.storyUntil(life, 'touch.planned');
+        const attempt = await attemptWaitingFor(life);
+        await rig.customers.hears(life, 'channel.outcome', { attempt, outcome: 'delivered' });
+        await rig.storyUntil(life, 'touch.ended');
+        await rig.customers.hears(life, 'repayment.received', { ...bill, amount: 40, remaining: 60 });
+        await rig.customers.hears(life, 'repayment.received', { ...bill, amount: 60, remaining: 0 });
+      },
+    },
+  ])('$life', async ({ life, answer = () => delivered, live }) => {
     rig.provider.answers(({ channel }) => answer(channel));
-    await rig.visits(life);
-    if (answer('push') === accepted) {
-      await eventually(
-        () => rig.standing(life),
-        ({ touches }) => touches[0]?.state === 'awaiting outcome',
-      );
-      const attempt = 'nudge/o-1/1/order/nudge/1/1';
-      await rig.hears(life, 'channel.outcome', { attempt, outcome: 'delivered' });
-    }
-    await rig.storyUntil(life, 'touch.ended');
-    await rig.hears(life, then === 'orders' ? 'order.placed' : 'customer.left', { orderId: 'o-1' });
-    await rig.isOver(life);
-    const events = await rig.history(life);
-    expect(events.length).toBeGreaterThan(20);
-    if (recording)
-      await keepHistory(life, await rig.client.workflow.getHandle(customerWorkflowId(life)).fetchHistory());
+    await live(life);
+    await rig.customers.isOver(life);
+    expect((await rig.customers.history(life)).length).toBeGreaterThan(20);
+    if (recording) await record({ ...rig.temporal, customerId: life });
   });
+
+  /** Puts the clock forward and says so, as the product's worker does. */
+  async function forwardTo(instant: string, customerId: string): Promise<void> {
+    await rig.keeper.forwardTo(Date.parse(instant));
+    await rig.customers.hearsOfTheClock(customerId);
+  }
+
+  async function attemptWaitingFor(customerId: string): Promise<string> {
+    await eventually(
+      () => rig.customers.standing(customerId),
+      ({ touches }) => touches.some(({ state }) => state === 'awaiting outcome'),
+    );
+    return rig.provider.to(customerId).at(-1)?.key.slice(`${customerId}/`.length) ?? '';
+  }
 });

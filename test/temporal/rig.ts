@@ -1,206 +1,102 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { ClockKeeper, type BusinessClock } from '#clock';
-import type { CustomerEvent } from '#journey';
 import { openStore, type Store } from '#store';
-import {
-  customerWorkflowId,
-  CUSTOMER_WORKFLOW,
-  EVENTS_SIGNAL,
-  LOOK_AGAIN_SIGNAL,
-  STANDING_QUERY,
-  type LookAgain,
-  type Standing,
-} from '#temporal';
-import { testDatabase, testNamespace } from '../harness/index.ts';
+import { payloadCodecs } from '#temporal';
+import { testDatabase, testNamespace, type TestNamespace } from '../harness/index.ts';
+import { CustomerDoor } from './customer-door.ts';
 import { DatabaseDoor } from './database-door.ts';
 import { program, workflowBundle } from './build.ts';
+import { KillableWorker } from './killable-worker.ts';
 import { eventually } from './patience.ts';
 import { Provider } from './provider.ts';
-import type { WorkerArguments } from './worker-process.ts';
+import type { CatalogueName } from './catalogues.ts';
 
 export interface RigOptions {
   /** Business milliseconds per wall millisecond. */
   readonly speed: number;
+  /** Business time at the beginning; by default what the wall says. */
+  readonly beginsAt?: number;
+  /** What the worker is for; the small one with everything in it by default. */
+  readonly catalogue?: CatalogueName;
   readonly forgetful?: readonly string[];
   readonly cached?: number;
+  /** A policy set in a file, read anew for each verdict. None: everything may be sent. */
+  readonly policyFile?: string | null;
+  /** Encrypts payloads: 32 bytes in base64. */
+  readonly payloadKey?: string | null;
 }
 
 /** The runtime on real servers: a worker process that may be killed, a provider, a clock, and the doors of the workflow. */
 export class Rig {
-  readonly provider = new Provider();
-  readonly door: DatabaseDoor;
-  readonly #given: WorkerArguments;
-  #worker: ChildProcess | null = null;
-  #sent = 0;
-
   private constructor(
     readonly client: Client,
+    readonly customers: CustomerDoor,
     readonly store: Store,
     readonly keeper: ClockKeeper,
     readonly clock: BusinessClock,
-    private readonly connection: Connection,
-    private readonly programPath: string,
-    door: DatabaseDoor,
-    given: Omit<WorkerArguments, 'provider'>,
-  ) {
-    this.door = door;
-    this.#given = { ...given, provider: '' };
-  }
+    readonly provider: Provider,
+    readonly worker: KillableWorker,
+    readonly door: DatabaseDoor,
+    readonly temporal: TestNamespace,
+  ) {}
 
   static async open(options: RigOptions): Promise<Rig> {
-    const { speed, forgetful = [], cached = 100 } = options;
-    const [{ url: databaseUrl }, { address: temporal, namespace }] = await Promise.all([
-      testDatabase(),
-      testNamespace(),
-    ]);
-    const [bundle, programPath, connection] = await Promise.all([
-      workflowBundle('test/temporal/nudge.bundle.ts'),
+    const { speed, catalogue = 'nudge', forgetful = [], cached = 100, policyFile = null, payloadKey = null } = options;
+    const [{ url }, place] = await Promise.all([testDatabase(), testNamespace()]);
+    const { address: temporal, namespace } = place;
+    const provider = new Provider();
+    const door = new DatabaseDoor(url);
+    const taskQueue = `${catalogue}-${Math.random().toString(36).slice(2, 8)}`;
+    const [bundle, programPath, connection, providerUrl, databaseUrl] = await Promise.all([
+      workflowBundle(`test/temporal/${catalogue}.bundle.ts`),
       program('test/temporal/worker-process.ts'),
       Connection.connect({ address: temporal }),
+      provider.start(),
+      door.open(),
     ]);
-    const store = openStore({ databaseUrl });
+    const store = openStore({ databaseUrl: url });
     const keeper = new ClockKeeper(store.clock);
-    const clock = await keeper.open({ speed });
-    const taskQueue = `nudge-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
-    const door = new DatabaseDoor(databaseUrl);
-    const given = {
-      temporal,
-      namespace,
-      databaseUrl: await door.open(),
-      taskQueue,
-      bundle,
-      identity: 'worker',
-      forgetful,
-      cached,
-    };
-    const rig = new Rig(
-      new Client({ connection, namespace }),
-      store,
-      keeper,
-      clock,
-      connection,
-      programPath,
-      door,
-      given,
-    );
-    Object.assign(rig.#given, { provider: await rig.provider.start() });
-    return rig;
-  }
-
-  async startWorker(): Promise<void> {
-    const worker = spawn(process.execPath, [this.programPath, JSON.stringify(this.#given)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const clock = await keeper.open({
+      speed,
+      ...(options.beginsAt === undefined ? {} : { beginsAt: options.beginsAt }),
     });
-    this.#worker = worker;
-    const ended = once(worker, 'exit').then(() => Promise.reject(new Error('The worker ended before it was ready.')));
-    await Promise.race([once(worker.stdout, 'data'), ended]);
-    ended.catch(() => undefined);
-  }
-
-  async killWorker(): Promise<void> {
-    const worker = this.#worker;
-    if (worker === null) return;
-    this.#worker = null;
-    worker.kill('SIGKILL');
-    if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
+    const dataConverter = { payloadCodecs: payloadCodecs(keysOf(payloadKey)) };
+    // Neutral: what is recorded must not say on whose machine.
+    const client = new Client({ connection, namespace, dataConverter, identity: 'client' });
+    const worker = new KillableWorker(programPath, {
+      ...{ temporal, namespace, databaseUrl, taskQueue, bundle, catalogue, forgetful, cached, policyFile, payloadKey },
+      provider: providerUrl,
+      identity: 'worker',
+    });
+    const customers = new CustomerDoor(client, clock, taskQueue);
+    return new Rig(client, customers, store, keeper, clock, provider, worker, door, place);
   }
 
   async close(): Promise<void> {
-    const worker = this.#worker;
-    if (worker !== null) {
-      worker.kill('SIGTERM');
-      if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
-    }
+    await this.worker.stop();
     await this.provider.stop();
     await this.door.close();
-    await this.connection.close();
+    await this.client.connection.close();
     await this.store.close();
-  }
-
-  event(customerId: string, type: string, properties: CustomerEvent['properties'] = {}): CustomerEvent {
-    const at = this.clock.now();
-    return {
-      id: `e-${(this.#sent += 1)}`,
-      source: 'test',
-      type,
-      customerId,
-      occurredAt: at,
-      receivedAt: at,
-      properties,
-    };
-  }
-
-  async send(customerId: string, ...events: CustomerEvent[]): Promise<void> {
-    await this.client.workflow.signalWithStart(CUSTOMER_WORKFLOW, {
-      workflowId: customerWorkflowId(customerId),
-      taskQueue: this.#given.taskQueue,
-      args: [{ customerId }],
-      signal: EVENTS_SIGNAL,
-      signalArgs: [events],
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    });
-  }
-
-  /** Visits now, by a clock that is fresh. */
-  async visits(customerId: string, orderId = 'o-1'): Promise<void> {
-    await this.clock.refresh();
-    await this.send(customerId, this.event(customerId, 'page.visited', { orderId }));
-  }
-
-  async hears(customerId: string, type: string, properties: CustomerEvent['properties'] = {}): Promise<void> {
-    await this.clock.refresh();
-    await this.send(customerId, this.event(customerId, type, properties));
-  }
-
-  async looksAgain(customerId: string, look: LookAgain): Promise<void> {
-    await this.client.workflow.getHandle(customerWorkflowId(customerId)).signal(LOOK_AGAIN_SIGNAL, look);
-  }
-
-  standing(customerId: string): Promise<Standing> {
-    return this.client.workflow.getHandle(customerWorkflowId(customerId)).query<Standing>(STANDING_QUERY);
   }
 
   /** All that the store says has happened, in order: `kind` and, of an ended attempt or touch, how. */
   async story(customerId: string): Promise<string[]> {
-    const entries = await this.store.timeline.ofCustomer(customerId, { limit: 500 });
+    const entries = await this.store.timeline.ofCustomer(customerId, { limit: 2_000 });
     return entries.map(({ kind, what }) => [kind, ...detailsOf(what)].join(' '));
   }
 
-  storyUntil(customerId: string, line: string): Promise<string[]> {
+  storyUntil(customerId: string, line: string, count = 1): Promise<string[]> {
     return eventually(
       () => this.story(customerId),
-      (story) => story.some((told) => told.startsWith(line)),
-      { what: `"${line}" in the story of ${customerId}`, within: 90_000 },
+      (story) => story.filter((told) => told.startsWith(line)).length >= count,
+      { what: `"${line}" in the story of ${customerId}`, within: 120_000 },
     );
   }
+}
 
-  async isOver(customerId: string): Promise<void> {
-    await eventually(
-      async () => {
-        const description = await this.client.workflow.getHandle(customerWorkflowId(customerId)).describe();
-        return description.status.name;
-      },
-      (status) => status === 'COMPLETED',
-      { what: `the end of ${customerId}`, within: 90_000 },
-    );
-  }
-
-  async history(customerId: string) {
-    const handle = this.client.workflow.getHandle(customerWorkflowId(customerId));
-    return (await handle.fetchHistory()).events ?? [];
-  }
-
-  async isRunning(customerId: string): Promise<boolean> {
-    try {
-      const handle = this.client.workflow.getHandle(customerWorkflowId(customerId));
-      return (await handle.describe()).status.name === 'RUNNING';
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw error;
-    }
-  }
+function keysOf(payloadKey: string | null) {
+  return payloadKey === null ? [] : [{ name: 'test', key: Buffer.from(payloadKey, 'base64') }];
 }
 
 function detailsOf(what: unknown): string[] {

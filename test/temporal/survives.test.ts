@@ -11,42 +11,53 @@ describe('a customer whose surroundings fail', () => {
 
   beforeAll(async () => {
     rig = await Rig.open({ speed: 300, forgetful: ['sms'] });
-    await rig.startWorker();
+    await rig.worker.start();
   }, 300_000);
 
   beforeEach(() => rig.provider.answers(() => delivered));
 
   afterAll(() => rig.close());
 
-  it('hears 500 signals, half of them repeats, and may complete between any two: none is lost, none counts twice', async () => {
-    const pairs = 250;
-    const signals = Array.from({ length: pairs }, (_, n) => [
-      rig.event('c-hammered', 'ping', { n: `n-${n}` }),
-      rig.event('c-hammered', 'pong', { n: `n-${n}` }),
-    ]).flatMap((pair) => [pair, pair]);
-    const lanes = 2;
-    await Promise.all(
-      Array.from({ length: lanes }, async (_, lane) => {
-        for (let at = lane; at < signals.length; at += lanes) {
-          await patiently(() => rig.send('c-hammered', ...(signals[at] ?? [])));
-        }
-      }),
-    );
-    await rig.isOver('c-hammered');
-    const story = await rig.store.timeline.ofCustomer('c-hammered', { limit: 5_000 });
-    const ended = story.filter(({ kind }) => kind === 'run.ended');
-    expect({ lost: pairs - ended.length, begun: story.filter(({ kind }) => kind === 'run.started').length }).toEqual({
-      lost: 0,
-      begun: pairs,
-    });
-  }, 300_000);
+  it.each([
+    { does: 'completes', customer: 'c-completes', armed: false, how: 'COMPLETED' },
+    { does: 'continues as new', customer: 'c-continues', armed: true, how: 'CONTINUED_AS_NEW' },
+  ])(
+    'hears 500 signals, half of them repeats, and $does as often as it can: none is lost, none counts twice',
+    async ({ customer, armed, how }) => {
+      if (armed) await rig.customers.hears(customer, 'vigil.began');
+      const pairs = 250;
+      const signals = Array.from({ length: pairs }, (_, n) => [
+        rig.customers.event(customer, 'ping', { n: `n-${n}` }),
+        rig.customers.event(customer, 'pong', { n: `n-${n}` }),
+      ]).flatMap((pair) => [pair, pair]);
+      const lanes = 2;
+      await Promise.all(
+        Array.from({ length: lanes }, async (_, lane) => {
+          for (let at = lane; at < signals.length; at += lanes) {
+            await rig.customers.sendPatiently(customer, ...(signals[at] ?? []));
+          }
+        }),
+      );
+      if (armed) await rig.customers.hears(customer, 'vigil.ended');
+      await rig.customers.isOver(customer);
+      const story = await rig.store.timeline.ofCustomer(customer, { limit: 5_000 });
+      const runs = (kind: string) => story.filter((entry) => entry.kind === kind).map(({ what }) => String(what['id']));
+      const subjects = Array.from({ length: pairs }, (_, n) => `blink/n-${n}/1`).sort();
+      expect(runs('run.started').filter(isBlink).sort()).toEqual(subjects);
+      expect(runs('run.ended').filter(isBlink).sort()).toEqual(subjects);
+      const ended = await rig.customers.endedRuns(customer);
+      expect(ended.filter((run) => run.how === how).length).toBeGreaterThan(5);
+      expect(Math.max(...ended.map(({ events }) => events))).toBeLessThan(400);
+    },
+    300_000,
+  );
 
   it('waits while PostgreSQL is down: no verdict, no touch; then one of each', async () => {
-    await rig.visits('c-no-store');
+    await rig.customers.visits('c-no-store');
     await rig.storyUntil('c-no-store', 'stage.entered');
     rig.door.shut();
     await eventually(
-      async () => (await rig.history('c-no-store')).length,
+      async () => (await rig.customers.history('c-no-store')).length,
       (events) => events > 12,
       { what: 'a verdict that was asked in vain', within: 90_000 },
     );
@@ -64,13 +75,13 @@ describe('a customer whose surroundings fail', () => {
       isFirst = false;
       return new Promise(() => undefined);
     });
-    await rig.visits('c-killed');
+    await rig.customers.visits('c-killed');
     await eventually(
       () => rig.provider.to('c-killed').length,
       (requests) => requests === 1,
     );
-    await rig.killWorker();
-    await rig.startWorker();
+    await rig.worker.kill();
+    await rig.worker.start();
     expect(await rig.storyUntil('c-killed', 'touch.ended')).toContain('attempt.ended push delivered');
     expect(new Set(rig.provider.to('c-killed').map(({ key }) => key)).size).toBe(1);
   }, 300_000);
@@ -81,28 +92,19 @@ describe('a customer whose surroundings fail', () => {
         ? { kind: 'outcome', outcome: 'failed', disposition: null, detail: null }
         : new Promise(() => undefined),
     );
-    await rig.visits('c-forgotten');
+    await rig.customers.visits('c-forgotten');
     await eventually(
       () => rig.provider.to('c-forgotten').filter(({ channel }) => channel === 'sms').length,
       (requests) => requests === 1,
     );
-    await rig.killWorker();
+    await rig.worker.kill();
     rig.provider.answers(() => delivered);
-    await rig.startWorker();
+    await rig.worker.start();
     expect(await rig.storyUntil('c-forgotten', 'touch.ended')).toContain('attempt.ended sms unknown');
     expect(rig.provider.to('c-forgotten').filter(({ channel }) => channel === 'sms')).toHaveLength(1);
   }, 300_000);
 });
 
-/** The server says "workflow is closing" with RESOURCE_EXHAUSTED, which is no overload: the same signal again. */
-async function patiently(send: () => Promise<void>): Promise<void> {
-  await eventually(
-    () =>
-      send().then(
-        () => true,
-        () => false,
-      ),
-    (sent) => sent,
-    { what: 'a signal to be taken' },
-  );
+function isBlink(run: string): boolean {
+  return run.startsWith('blink/');
 }

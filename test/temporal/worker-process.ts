@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { customerActivities } from '#activities';
 import type { Channel, OutgoingMessage, SendResult } from '#channels';
 import { ClockKeeper } from '#clock';
 import { publish } from '#journey';
-import { resolvePolicy } from '#policy';
+import { definePolicy, resolvePolicy, type PolicySet } from '#policy';
 import { openStore } from '#store';
-import { nudgeCatalogue } from './nudge.journey.ts';
+import { payloadCodecs } from '#temporal';
+import { catalogues, type CatalogueName } from './catalogues.ts';
 
 /**
- * A worker as a process of its own, over the nudge catalogue: what is killed, is killed like the product's. Its arguments
+ * A worker as a process of its own, over a test's catalogue: what is killed, is killed like the product's. Its arguments
  * come as one JSON text.
  */
 export interface WorkerArguments {
@@ -23,6 +25,9 @@ export interface WorkerArguments {
   /** Channels whose provider does not honour the idempotency key. */
   readonly forgetful: readonly string[];
   readonly cached: number;
+  readonly catalogue: CatalogueName;
+  readonly policyFile: string | null;
+  readonly payloadKey: string | null;
 }
 
 class ProviderChannel implements Channel {
@@ -46,10 +51,23 @@ class ProviderChannel implements Channel {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+function complain(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+async function policySets(file: string | null): Promise<PolicySet[]> {
+  if (file === null) return [{ name: 'open', rules: [] }];
+  return [definePolicy(JSON.parse(await readFile(file, 'utf8')) as PolicySet)];
+}
+
+function keysOf(payloadKey: string | null) {
+  return payloadKey === null ? [] : [{ name: 'test', key: Buffer.from(payloadKey, 'base64') }];
+}
+
 async function main(given: WorkerArguments): Promise<void> {
   Runtime.install({
     shutdownSignals: [],
-    logger: { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} },
+    logger: { trace() {}, debug() {}, info() {}, warn() {}, error: complain, log() {} },
   });
   const store = openStore({ databaseUrl: given.databaseUrl });
   const keeper = new ClockKeeper(store.clock);
@@ -57,10 +75,9 @@ async function main(given: WorkerArguments): Promise<void> {
   const beat = () => keeper.beat().catch(() => undefined);
   await beat();
   setInterval(() => void beat(), 500).unref();
-  const policy = resolvePolicy([{ name: 'open', rules: [] }], sha256);
   const connection = await NativeConnection.connect({ address: given.temporal });
   const channels = new Map(
-    ['push', 'sms', 'task'].map((word) => [
+    ['push', 'sms', 'call', 'email', 'wechat', 'in-app', 'task'].map((word) => [
       word,
       new ProviderChannel(word, given.provider, !given.forgetful.includes(word)),
     ]),
@@ -69,8 +86,8 @@ async function main(given: WorkerArguments): Promise<void> {
     store,
     clock,
     isWallClock: false,
-    published: publish(nudgeCatalogue, sha256),
-    policy: () => policy,
+    published: publish(catalogues[given.catalogue], sha256),
+    policy: async () => resolvePolicy(await policySets(given.policyFile), sha256),
     channels: {
       of: (word) => {
         const channel = channels.get(word);
@@ -88,6 +105,7 @@ async function main(given: WorkerArguments): Promise<void> {
     namespace: given.namespace,
     taskQueue: given.taskQueue,
     identity: given.identity,
+    dataConverter: { payloadCodecs: payloadCodecs(keysOf(given.payloadKey)) },
     workflowBundle: { codePath: given.bundle },
     activities: { ...activities },
     maxCachedWorkflows: given.cached,
@@ -105,6 +123,6 @@ async function main(given: WorkerArguments): Promise<void> {
 }
 
 main(JSON.parse(process.argv[2] ?? '{}') as WorkerArguments).catch((error: unknown) => {
-  console.error(error);
+  complain(String(error));
   process.exit(1);
 });
