@@ -6,7 +6,8 @@ import { PolicyFileError, PresetUnknownError } from './policy-source.error.ts';
 const LOOK_EVERY_MS = 2_000;
 
 /**
- * The institution's policy as it is now: presets and files together. Files are looked at again every two seconds, so that
+ * The institution's policy as it is now: presets, files and the global holdout together. Before any other rule a verdict looks
+ * whether the customer is held out; it is recorded with the verdict, as the rule `global-holdout`. Files are looked at again every two seconds, so that
  * a new one takes effect without a restart. One that has become wrong changes nothing: the last good policy stays, and
  * `faulty` is told why.
  */
@@ -15,29 +16,33 @@ export class CurrentPolicy {
   readonly #files: readonly string[];
   readonly #sha256: (text: string) => string;
   readonly #faulty: (error: unknown) => void;
+  readonly #wall: () => number;
   #policy: Policy | null = null;
   #written = '';
   #lookedAt = 0;
 
   constructor(
-    { presets, files }: ServedConfig['policy'],
+    { policy, holdout }: Pick<ServedConfig, 'policy' | 'holdout'>,
     sha256: (text: string) => string,
     faulty: (error: unknown) => void,
+    wall: () => number = Date.now,
   ) {
-    this.#presets = presets.map((name) => {
+    this.#wall = wall;
+    const presets = policy.presets.map((name) => {
       const preset = presetNamed(name);
       if (preset === null) throw new PresetUnknownError(name);
       return preset;
     });
-    this.#files = files;
+    this.#presets = holdout.percent > 0 ? [heldOut(holdout), ...presets] : presets;
+    this.#files = policy.files;
     this.#sha256 = sha256;
     this.#faulty = faulty;
   }
 
   async now(): Promise<Policy> {
     const known = this.#policy;
-    if (known !== null && Date.now() - this.#lookedAt < LOOK_EVERY_MS) return known;
-    this.#lookedAt = Date.now();
+    if (known !== null && this.#wall() - this.#lookedAt < LOOK_EVERY_MS) return known;
+    this.#lookedAt = this.#wall();
     try {
       return await this.#look();
     } catch (error) {
@@ -56,6 +61,13 @@ export class CurrentPolicy {
     }
     return this.#policy;
   }
+}
+
+function heldOut({ percent, salt }: ServedConfig['holdout']): PolicySet {
+  return definePolicy({
+    name: 'global-holdout',
+    rules: [{ id: 'global-holdout', kind: 'holdout', percent, salt, onBlock: 'drop' }],
+  });
 }
 
 async function setIn(file: string): Promise<PolicySet> {

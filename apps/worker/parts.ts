@@ -18,7 +18,7 @@ export async function openParts(
   logger: Logger,
   later: SandboxLater,
 ): Promise<Parts> {
-  const policy = new CurrentPolicy(config.policy, sha256, (err) =>
+  const policy = new CurrentPolicy(config, sha256, (err) =>
     logger.error({ err }, 'The policy on disk is wrong; the last good one stays in force.'),
   );
   await policy.now();

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CurrentPolicy } from './current-policy.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const nobodyHeldOut = { percent: 0, salt: 's' };
+
+describe('the policy as it is now', () => {
+  let folder: string;
+  let file: string;
+  let faults: unknown[];
+  let wall = 0;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tendril-policy-'));
+    file = join(folder, 'house.json');
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function write(text: string, second: number): Promise<void> {
+    await writeFile(file, text);
+    await utimes(file, second, second);
+  }
+
+  function opened(holdout = nobodyHeldOut): CurrentPolicy {
+    faults = [];
+    const policy = { presets: [], files: [file] };
+    return new CurrentPolicy(
+      { policy, holdout },
+      sha256,
+      (error) => faults.push(error),
+      () => wall,
+    );
+  }
+
+  const limit = (limit: number): string =>
+    JSON.stringify({
+      name: 'house',
+      rules: [{ id: 'week', kind: 'cap', countOn: 'attempt', window: { rolling: '7 days' }, limit, onBlock: 'drop' }],
+    });
+
+  it('is another as soon as its file is looked at again, with another hash', async () => {
+    await write(limit(2), 1);
+    const current = opened();
+    const before = await current.now();
+    await write(limit(3), 2);
+    expect(await current.now()).toBe(before);
+    wall += 2_000;
+    const after = await current.now();
+    expect(after.rules).toMatchObject([{ limit: 3 }]);
+    expect(after.hash).not.toBe(before.hash);
+  });
+
+  it('stays the last good one when its file becomes wrong, and says so', async () => {
+    await write(limit(2), 3);
+    const current = opened();
+    const before = await current.now();
+    await write('{ "name": ', 4);
+    wall += 2_000;
+    expect(await current.now()).toBe(before);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('holds out customers before anything else is looked at', async () => {
+    await write(limit(2), 5);
+    const policy = await opened({ percent: 10, salt: 'house' }).now();
+    expect(policy.rules[0]).toMatchObject({ kind: 'holdout', id: 'global-holdout', percent: 10, salt: 'house' });
+  });
+});
