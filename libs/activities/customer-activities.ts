@@ -46,9 +46,10 @@ export interface Loaded {
   readonly published: PublishedPart;
 }
 
-/** All start events there are, and the definitions of some of them. */
+/** Which definitions hear which events, and some of these definitions. */
 export interface PublishedPart {
   readonly startsOn: { readonly [eventType: string]: readonly string[] | undefined };
+  readonly heardBy: { readonly [eventType: string]: readonly string[] | undefined };
   readonly definitions: { readonly [key: string]: JourneyDefinition };
 }
 

@@ -37,6 +37,7 @@ export { catalogue } from './catalogue.ts';
 export { InvalidJourneyError } from './invalid-journey.error.ts';
 export { InvalidCatalogueError } from './invalid-catalogue.error.ts';
 export { definitionKey, publish } from './publish.ts';
+export { heardBy } from './heard-by.ts';
 export { listensTo } from './listens-to.ts';
 export { guardText, lockOf, silentEdits } from './lock.ts';
 export { guardsOf } from './known-guards.ts';

@@ -15,6 +15,7 @@ const STALE_MS = 3_600_000;
  */
 export class KnownJourneys {
   #startsOn: PublishedPart['startsOn'];
+  #heardBy: PublishedPart['heardBy'];
   #definitions: { readonly [key: string]: JourneyDefinition };
   #zones: { readonly [zone: string]: OffsetTable } = {};
   #askedAt: number;
@@ -24,6 +25,7 @@ export class KnownJourneys {
 
   constructor(part: PublishedPart, guards: Published['guards'], askedAt: number) {
     this.#startsOn = part.startsOn;
+    this.#heardBy = part.heardBy;
     this.#definitions = part.definitions;
     this.#guards = guards;
     this.#askedAt = askedAt;
@@ -40,20 +42,21 @@ export class KnownJourneys {
   }
 
   get part(): PublishedPart {
-    return { startsOn: this.#startsOn, definitions: this.#definitions };
+    return { startsOn: this.#startsOn, heardBy: this.#heardBy, definitions: this.#definitions };
   }
 
   get askedAt(): number {
     return this.#askedAt;
   }
 
-  /** Gets what these events may start and what is not here yet. Throws when nobody answers. */
+  /** Gets the definitions that hear these events and are not here yet. Throws when nobody answers. */
   async learn(types: readonly string[], wall: number): Promise<void> {
     const isStale = wall - this.#askedAt > STALE_MS;
-    const missing = types.filter((type) => this.#startsOn[type]?.some((key) => this.#definitions[key] === undefined));
+    const missing = types.filter((type) => this.#heardBy[type]?.some((key) => this.#definitions[key] === undefined));
     if (!isStale && missing.length === 0) return;
     const part = await local.publishedNow(isStale ? types : missing);
     this.#startsOn = part.startsOn;
+    this.#heardBy = part.heardBy;
     this.#definitions = { ...this.#definitions, ...part.definitions };
     this.#askedAt = wall;
     this.#published = this.#put();
