@@ -65,7 +65,7 @@ export class IngestProcess {
 export async function eventually(
   isSo: () => Promise<boolean>,
   otherwise: () => string,
-  patienceMs = 60_000,
+  patienceMs = 150_000,
 ): Promise<void> {
   const until = performance.now() + patienceMs;
   for (;;) {
