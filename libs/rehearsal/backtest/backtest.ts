@@ -6,6 +6,7 @@ import { readGrouped, readUngrouped } from '../log/customers-in-log.ts';
 import type { LogProgress } from '../log/customers-in-log.ts';
 import type { CustomerLog } from '../log/customers-of.ts';
 import type { Mapping } from '../log/mapping.ts';
+import { LogZone } from '../log/log-zone.ts';
 import type { LogFile } from '../log/read-log.ts';
 import { RowCounts } from '../log/row-counts.ts';
 import { RowMapping } from '../log/row-mapping.ts';
@@ -76,14 +77,14 @@ class LogRehearsal {
 
   constructor(private readonly options: BacktestOptions) {
     const { file, mapping, catalogue, policy, answers, interrupted, shareBytes, mostWaiting } = options;
-    const zone = this.tables.covering(mapping.timeZone, 0, Date.UTC(2040, 0, 1));
+    const zone = new LogZone(mapping.timeZone, this.tables);
     this.zone = zone;
     this.aside = new PutAside(mostWaiting);
     this.world = worldOf({ catalogue, policy, ...(answers && { answers }) }, this.tables);
     this.tally = new Tally(catalogue.journeys);
     const consents = (mapping.consents ?? []).map(({ basis = 'mapping', ...scope }) => ({ ...scope, basis }));
     const { flags = [] } = mapping;
-    this.template = customerWith({ zone: mapping.timeZone, consents, flags }, zone, this.world);
+    this.template = customerWith({ zone: mapping.timeZone, consents, flags }, zone.table, this.world);
     this.reading = {
       log: {
         file,
@@ -127,7 +128,7 @@ class LogRehearsal {
   private play({ customerId, events }: CustomerLog): void {
     this.customers += 1;
     this.events += events.length;
-    const state = named(this.template, customerId, this.zone);
+    const state = named(this.template, customerId, this.zone.table);
     this.tally.begin(state);
     const host = new VirtualHost(this.world, state, this.listener(customerId));
     host.play(events);

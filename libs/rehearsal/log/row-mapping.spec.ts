@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { offsetTable } from '#clock';
 import type { CustomerEvent } from '#journey';
+import { ZoneTables } from '../zone-tables.ts';
+import { LogZone } from './log-zone.ts';
 import { parseMapping } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 import { RowCounts } from './row-counts.ts';
 import { RowMapping } from './row-mapping.ts';
 
-const utc = offsetTable('UTC', 0, Date.UTC(2030, 0, 1));
 const when = '2024-01-01T00:00:00Z';
 const columns = {
   customer: 'case',
@@ -20,7 +20,7 @@ const columns = {
 function read(mapping: object, rows: readonly (readonly unknown[])[]): { events: CustomerEvent[]; counts: RowCounts } {
   const counts = new RowCounts();
   const whole: Mapping = parseMapping({ timeZone: 'UTC', columns, activities: { Paid: 'paid' }, ...mapping }, 'm.json');
-  const rowMapping = new RowMapping(whole, utc, counts);
+  const rowMapping = new RowMapping(whole, new LogZone(whole.timeZone, new ZoneTables()), counts);
   const cells = rowMapping.columns.required.map((_, place) => place);
   const events: CustomerEvent[] = [];
   rows.forEach((row, index) => {
@@ -57,6 +57,21 @@ describe('RowMapping', () => {
   ])('reads $situation', ({ mapping, cell, amount }) => {
     const { events } = read(mapping, [['c1', when, 'Paid', cell]]);
     expect(events[0]?.properties['amount']).toBe(amount);
+  });
+
+  it('reads local times by the zone, from the first row on and decades apart', () => {
+    const stamps = ['2024-07-01', '1985-07-01', '0001-01-01T00:00Z', '2024-12-01', '2031-07-01T12:00'];
+    const { events } = read(
+      { timeZone: 'Europe/Amsterdam' },
+      stamps.map((stamp) => ['c1', stamp, 'Paid', '']),
+    );
+    expect(events.map(({ occurredAt }) => new Date(occurredAt).toISOString().slice(0, 16))).toEqual([
+      '2024-06-30T22:00',
+      '1985-06-30T22:00',
+      '0001-01-01T00:00',
+      '2024-11-30T23:00',
+      '2031-07-01T10:00',
+    ]);
   });
 
   it('takes several columns as one key, and values for all rows', () => {

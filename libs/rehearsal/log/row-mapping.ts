@@ -1,5 +1,6 @@
-import type { CustomerEvent, Instant, OffsetTable } from '#journey';
+import type { CustomerEvent, Instant } from '#journey';
 import { Activities } from './activities.ts';
+import type { LogZone } from './log-zone.ts';
 import type { Mapping } from './mapping.ts';
 import type { LogColumns } from './read-log.ts';
 import { RowCounts } from './row-counts.ts';
@@ -25,7 +26,7 @@ export class RowMapping {
 
   constructor(
     mapping: Mapping,
-    private readonly zone: OffsetTable,
+    private readonly zone: LogZone,
     readonly counts: RowCounts = new RowCounts(),
   ) {
     const { customer, timestamp, activity, lifecycle, subject = {}, properties = {} } = mapping.columns;
@@ -103,7 +104,9 @@ export class RowMapping {
   private moveTo(row: readonly unknown[], cells: readonly number[], number: number): void {
     this.values.moveTo(row, cells, number);
     this.number = number;
-    this.at = parseTimestamp(row[cells[this.timestamp] as number], this.zone);
+    const stamp = row[cells[this.timestamp] as number];
+    this.at = parseTimestamp(stamp, this.zone.table);
+    if (this.zone.reach(this.at)) this.at = parseTimestamp(stamp, this.zone.table);
   }
 
   private understood(): boolean {
