@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ClockKeeper } from '#clock';
+import { freePort } from '#servers';
+import { openStore, type Store } from '#store';
+import { ProductProcess } from '../acceptance/product-process.ts';
+import { servers, testDatabase, testNamespace } from '../harness/index.ts';
+import { eventually } from '../temporal/patience.ts';
+import { CliProcess } from './cli-process.ts';
+
+const { describe } = await servers('postgres', 'temporal');
+
+const monday = Date.parse('2026-03-02T09:00:00Z');
+const registration = (id: string, customerId: string) => ({
+  id,
+  source: 'app',
+  type: 'registration.started',
+  customerId,
+  occurredAt: new Date(monday).toISOString(),
+  properties: { origin: 'advert' },
+});
+
+interface Told {
+  readonly timeline: readonly { readonly at: string; readonly kind: string; readonly what: Record<string, unknown> }[];
+  readonly standing: {
+    readonly nextDue: string | null;
+    readonly runs: readonly unknown[];
+    readonly touches: readonly { readonly state: string }[];
+  } | null;
+}
+
+const nudge = 'onboarding//1/register/register-nudge/1';
+
+describe('the command line', () => {
+  let cli: CliProcess;
+  let ingest: ProductProcess;
+  let worker: ProductProcess;
+  let store: Store;
+
+  beforeAll(async () => {
+    const [{ url: databaseUrl }, temporal] = await Promise.all([testDatabase(), testNamespace()]);
+    store = openStore({ databaseUrl });
+    await new ClockKeeper(store.clock).open({ speed: 600, beginsAt: monday });
+    const [http, metrics] = [await freePort(), await freePort()];
+    const variables = {
+      TENDRIL_ENV: 'test',
+      TENDRIL_URL: `http://127.0.0.1:${http}`,
+      HTTP_PORT: String(http),
+      METRICS_PORT: String(metrics),
+      DATABASE_URL: databaseUrl,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      TEMPORAL_TASK_QUEUE: temporal.taskQueue,
+      CHANNELS: 'push:sandbox,sms:sandbox,wechat:sandbox,call:sandbox,task:sandbox',
+    };
+    cli = new CliProcess(variables);
+    ingest = new ProductProcess('ingest', variables, `http://127.0.0.1:${http}`);
+    worker = new ProductProcess('worker', variables, `http://127.0.0.1:${metrics}`);
+    await Promise.all([ingest.start(), worker.start()]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([ingest?.end('SIGTERM'), worker?.end('SIGTERM')]);
+    await store?.close();
+  });
+
+  const untilKind = (customerId: string, kind: string) =>
+    eventually(
+      () => store.timeline.ofCustomer(customerId),
+      (entries) => entries.some((entry) => entry.kind === kind),
+      { what: `${kind} of ${customerId}`, within: 90_000 },
+    );
+
+  it('takes an event, shows the life that follows, and says why', async () => {
+    const sent = await cli.run(['send'], JSON.stringify(registration('e-1', 'c-told')));
+    expect(sent).toMatchObject({ code: 0, out: '1 accepted\n' });
+    expect(await cli.run(['send'], JSON.stringify(registration('e-1', 'c-told')))).toMatchObject({
+      code: 0,
+      out: '1 duplicate\n',
+    });
+    await untilKind('c-told', 'touch.ended');
+
+    const { out } = await cli.run(['customer', 'c-told']);
+    for (const line of [
+      /event +registration\.started, app\/e-1/,
+      /stage\.entered +register/,
+      /stall\.fired +register-nudge, in stage register/,
+      new RegExp(`touch\\.planned +register-nudge, service, by push or sms, .*touch ${nudge}`),
+      /verdict +send on push, good until/,
+      /attempt\.ended +push, delivered/,
+      /touch\.ended +register-nudge, sent/,
+      /In onboarding@1: register/,
+      /Due next: 2026-03-/,
+    ]) {
+      expect(out).toMatch(line);
+    }
+
+    const told = await cli.json<Told>('customer', 'c-told');
+    expect(told.timeline.every(({ at }) => /^2026-03-\d\dT.*Z$/.test(at))).toBe(true);
+    expect(told.timeline.find(({ kind }) => kind === 'verdict')?.what).toMatchObject({ kind: 'send', blockedBy: [] });
+    expect(told.standing?.runs).toMatchObject([{ journey: 'onboarding', version: 1, stages: ['register'] }]);
+    expect(told.standing?.nextDue).toMatch(/Z$/);
+
+    const english = await cli.run(['why', nudge, '--customer', 'c-told']);
+    expect(english.out).toMatch(/Touch register-nudge \(service by push, then sms; .*\): sent\./);
+    expect(english.out).toMatch(/Sent by push: nothing stood against it/);
+    expect(english.out).toMatch(/"conservative\.service-a-day" on push: lets it pass, 0 of 3 used/);
+    const chinese = await cli.run(['why', nudge, '--customer', 'c-told', '--language', 'zh']);
+    expect(chinese.out).toMatch(/触达 register-nudge（服务，渠道 push、sms；.*）：已发送。/);
+    expect(chinese.out).toMatch(/已通过 push 发送/);
+    const why = await cli.json<{ verdicts: { says: string[] }[] }>('why', nudge, '--customer', 'c-told');
+    expect(why.verdicts[0]?.says[0]).toMatch(/^Sent by push/);
+
+    const funnel = await cli.json<{ runs: number; stages: object[] }>('funnel', 'onboarding');
+    expect(funnel).toMatchObject({ runs: 1, stages: [{ stage: 'register', entered: 1, stalled: 1 }, {}] });
+    expect((await cli.run(['funnel', 'onboarding'])).out).toMatch(/1 run: open 1; converted 0\nstage +entered/);
+  });
+
+  it('stops, says who is held, and resumes as often as it is told to', async () => {
+    expect(await cli.run(['stop', '--journey', 'onboarding', '--note', 'a wrong text'])).toMatchObject({
+      code: 0,
+      out: 'Stopped: journey "onboarding". No dispatch begins until `tendril resume --journey onboarding`.\n',
+    });
+    const [stopped] = await cli.json<{ from: string }[]>('stop', '--list');
+    expect(stopped).toMatchObject({ level: 'journey', target: 'onboarding', note: 'a wrong text', liftedAt: null });
+    await cli.run(['send'], JSON.stringify(registration('e-2', 'c-held')));
+    await untilKind('c-held', 'verdict');
+    expect((await cli.run(['customer', 'c-held'])).out).toMatch(/verdict +hold on push, .*stop:journey:onboarding/);
+    expect((await cli.run(['why', nudge, '--customer', 'c-held'])).out).toMatch(/A stop is in force/);
+
+    const resumed = await cli.json<{ again: boolean; woken: number }>('resume', '--journey', 'onboarding');
+    expect(resumed).toMatchObject({ again: false });
+    expect(resumed.woken).toBeGreaterThan(0);
+    await untilKind('c-held', 'touch.ended');
+    expect(await cli.run(['resume', '--journey', 'onboarding'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Had been resumed before/),
+    });
+    expect((await cli.run(['stop', '--list'])).out).toBe('No stop is in force.\n');
+  });
+
+  it.each([
+    ['a customer nobody knows', ['customer', 'nobody'], 4, /Nothing is known/],
+    ['a touch that is not', ['why', 'no/such', '--customer', 'c-told'], 4, /has no touch/],
+    ['a language nobody taught it', ['why', nudge, '--customer', 'c-told', '--language', 'fr'], 2, /en or zh/],
+    ['a journey that is not', ['funnel', 'nope'], 4, /no journey "nope"/],
+    ['a number that is none', ['customer', 'c-told', '--limit', 'all'], 2, /whole number/],
+    ['two things to stop at once', ['stop', '--channel', 'sms', '--customer', 'c-1'], 2, /one thing/],
+    ['a stop that never was', ['resume', '--channel', 'email'], 4, /never a stop/],
+    ['a letter that is not', ['dead-letters', 'show', '99'], 4, /no dead letter 99/],
+    ['no letter named', ['dead-letters', 'replay'], 2, /--all/],
+    ['a file that is not', ['send', 'no-such-file.json'], 2, /cannot be read/],
+    ['no event in the input', ['send'], 2, /no event/],
+    ['a command that is not', ['sned'], 2, /unknown command/],
+    ['a preset that is not', ['policy', 'explain', 'nope'], 4, /no preset "nope"/],
+    ['a policy with gaps', ['policy', 'check', '--policy', 'us-reg-f'], 1, /findings under us-reg-f/],
+  ] as const)('answers %s with a sentence and its exit code', async (_, args, code, says) => {
+    const answer = await cli.run(args);
+    expect(answer).toMatchObject({ code, err: expect.stringMatching(says) });
+  });
+
+  it('names what is wrong with an event', async () => {
+    const wrong = { ...registration('e-3', 'c 1'), properties: { origin: 5 } };
+    const { code, out, err } = await cli.run(['send'], JSON.stringify(wrong));
+    expect({ code, out }).toEqual({ code: 1, out: '1 rejected\n' });
+    expect(err).toMatch(/e-3: "customerId" must be/);
+  });
+
+  it.each([
+    ['PostgreSQL is away', { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' }, ['stop', '--list'], 3],
+    ['ingest is away', { TENDRIL_URL: 'http://127.0.0.1:2' }, ['send', 'package.json'], 3],
+    ['Temporal is away', { TEMPORAL_ADDRESS: '127.0.0.1:2' }, ['customer', 'c-told'], 3],
+    ['a setting is wrong', { HTTP_PORT: 'many' }, ['customer', 'c-told'], 2],
+  ] as const)('says what to look at: %s', async (_, variables, args, code) => {
+    const answer = await cli.with(variables).run(args);
+    expect(answer).toMatchObject({ code, out: '' });
+    expect(answer.err).not.toMatch(/defect|at .*\.js:/);
+  });
+
+  it('has no finding about the product as it ships', async () => {
+    expect(await cli.run(['policy', 'check'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/touches are covered/),
+    });
+    expect(await cli.run(['journeys', 'lint'])).toMatchObject({ code: 0, out: expect.stringMatching(/are sound/) });
+    expect(await cli.run(['dead-letters', 'list'])).toMatchObject({ code: 0, out: 'No dead letters.\n' });
+  });
+});
