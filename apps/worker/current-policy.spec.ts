@@ -40,7 +40,7 @@ describe('the policy as it is now', () => {
   const limit = (limit: number): string =>
     JSON.stringify({
       name: 'house',
-      rules: [{ id: 'week', kind: 'cap', countOn: 'attempt', window: { rolling: '7 days' }, limit, onBlock: 'drop' }],
+      rules: [{ id: 'week', kind: 'cap', countOn: 'attempt', window: { rolling: '7d' }, limit, onBlock: 'drop' }],
     });
 
   it('is another as soon as its file is looked at again, with another hash', async () => {

@@ -13,7 +13,7 @@ const requested = 200;
 
 /** So many contacts with one person in a week, whatever for; what is more is dropped. */
 function cap(limit: number): PolicySet {
-  const window = { rolling: '7 days' } as const;
+  const window = { rolling: '7d' } as const;
   return { name: 'race', rules: [{ id: 'week', kind: 'cap', countOn: 'attempt', window, limit, onBlock: 'drop' }] };
 }
 

@@ -19,25 +19,28 @@ describe('a customer whose surroundings fail', () => {
   afterAll(() => rig.close());
 
   it.each([
-    { does: 'completes', customer: 'c-completes', armed: false, how: 'COMPLETED' },
-    { does: 'continues as new', customer: 'c-continues', armed: true, how: 'CONTINUED_AS_NEW' },
+    { does: 'completes', customer: 'c-completes', armed: false, how: 'COMPLETED', often: 20 },
+    { does: 'continues as new', customer: 'c-continues', armed: true, how: 'CONTINUED_AS_NEW', often: 2 },
   ])(
     'hears 500 signals, half of them repeats, and $does as often as it can: none is lost, none counts twice',
-    async ({ customer, armed, how }) => {
+    async ({ customer, armed, how, often }) => {
       if (armed) await rig.customers.hears(customer, 'vigil.began');
       const pairs = 250;
       const signals = Array.from({ length: pairs }, (_, n) => [
         rig.customers.event(customer, 'ping', { n: `n-${n}` }),
         rig.customers.event(customer, 'pong', { n: `n-${n}` }),
       ]).flatMap((pair) => [pair, pair]);
-      const lanes = 2;
-      await Promise.all(
-        Array.from({ length: lanes }, async (_, lane) => {
-          for (let at = lane; at < signals.length; at += lanes) {
-            await rig.customers.sendPatiently(customer, ...(signals[at] ?? []));
+      // Two lanes, in bursts: within a burst signals meet a task that wants to end the run, after it one gets to its end.
+      for (let burst = 0; burst < signals.length; burst += 20) {
+        const left = signals.slice(burst, burst + 20);
+        const lane = async () => {
+          for (let pair = left.shift(); pair !== undefined; pair = left.shift()) {
+            await rig.customers.sendPatiently(customer, ...pair);
           }
-        }),
-      );
+        };
+        await Promise.all([lane(), lane()]);
+        await (armed ? rig.customers.standing(customer) : rig.customers.isOver(customer));
+      }
       if (armed) await rig.customers.hears(customer, 'vigil.ended');
       await rig.customers.isOver(customer);
       const story = await rig.store.timeline.ofCustomer(customer, { limit: 5_000 });
@@ -46,8 +49,8 @@ describe('a customer whose surroundings fail', () => {
       expect(runs('run.started').filter(isBlink).sort()).toEqual(subjects);
       expect(runs('run.ended').filter(isBlink).sort()).toEqual(subjects);
       const ended = await rig.customers.endedRuns(customer);
-      expect(ended.filter((run) => run.how === how).length).toBeGreaterThan(5);
-      expect(Math.max(...ended.map(({ events }) => events))).toBeLessThan(400);
+      expect({ ended, often: ended.filter((run) => run.how === how).length >= often }).toMatchObject({ often: true });
+      expect(Math.max(...ended.map(({ events }) => events))).toBeLessThan(600);
     },
     300_000,
   );

@@ -44,17 +44,18 @@ export function customerWorkflow(guards: Published['guards']): CustomerWorkflow 
 
 /**
  * Ends the run, or continues it as new, in the same activation in which nothing was left to do: a signal that comes in
- * between makes the server refuse, and the task is run again. A run that is continued leaves the recording to the next one:
+ * between makes the server refuse, and the task is run again. A long run leaves the recording, and the end, to the next one:
  * under unbroken signalling only a task without an activity ends before the next signal is there.
  */
 async function live(life: CustomerLife, start: CustomerStart): Promise<void> {
   for (;;) {
     life.wake();
     while ((await life.takeOne()) || (await life.decide()));
-    if (life.isOver && allHandlersFinished()) {
-      if ((await life.save()) && life.isOver) return;
-    } else if (isLong() && life.isAtRest && allHandlersFinished()) {
+    const mayEnd = life.isAtRest && allHandlersFinished();
+    if (mayEnd && isLong()) {
       await continueAsNew<CustomerWorkflow>(start, life.carried());
+    } else if (mayEnd && life.isOver) {
+      if ((await life.save()) && life.isOver) return;
     } else {
       await life.record();
     }
