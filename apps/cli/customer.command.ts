@@ -68,7 +68,7 @@ function standingText(standing: Standing | null): string {
   return ['', ...runs, ...touches, next].join('\n');
 }
 
-function standingJson({ at, nextDue, runs, touches, dispatching, unrecorded, history }: Standing) {
+function standingJson({ at, nextDue, runs, touches, dispatching, unread, unrecorded, history }: Standing) {
   const when = (instant: number | null) => (instant === null ? null : iso(instant));
   return {
     at: when(at),
@@ -76,6 +76,7 @@ function standingJson({ at, nextDue, runs, touches, dispatching, unrecorded, his
     runs: runs.map((run) => ({ ...run, nextDeadline: when(run.nextDeadline) })),
     touches: touches.map((touch) => ({ ...touch, dueAt: when(touch.dueAt) })),
     dispatching,
+    unread,
     unrecorded,
     history,
   };

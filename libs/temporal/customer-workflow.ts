@@ -35,6 +35,8 @@ export interface Standing {
   readonly nextDue: Instant | null;
   /** Dispatches on their way at this moment, by attempt. */
   readonly dispatching: readonly string[];
+  /** Signalled events and ended dispatches that are not applied yet. */
+  readonly unread: number;
   /** Happenings that wait for PostgreSQL. */
   readonly unrecorded: number;
   readonly history: { readonly events: number; readonly generation: number };

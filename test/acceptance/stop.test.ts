@@ -74,7 +74,7 @@ describe('tendril stop, while touches are on their way', () => {
     await tell('registration.started', (nth) => now - 29 * MINUTE + nth * 0.24 * MINUTE, customers);
     await eventually(begun, (dispatches) => dispatches >= 20, { what: 'touches to be on their way' });
 
-    expect(await product.tendril('stop', '--note', 'a drill')).toMatch(/No touch of it goes out/);
+    expect(await product.tendril('stop', '--note', 'a drill')).toMatch(/^Stopped: everything/);
     const atTheStop = await begun();
     const nudges = (which: string) =>
       count(`SELECT count(*) FROM touches WHERE name = 'register-nudge' AND (${which})`);

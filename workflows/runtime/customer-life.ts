@@ -214,6 +214,7 @@ export class CustomerLife {
     return standingOf(this.#state, {
       at: this.#time.at(workflowTime()),
       dispatching: this.#flights.attempts,
+      unread: this.#inbox.unread,
       unrecorded: this.#outbox.waiting.length,
       history: { events: workflowInfo().historyLength, generation: this.#generation },
     });

@@ -72,6 +72,7 @@ function notLoaded(customerId: string): Standing {
     touches: [],
     nextDue: null,
     dispatching: [],
+    unread: 0,
     unrecorded: 0,
     history: { events: workflowInfo().historyLength, generation: 0 },
   };

@@ -40,8 +40,11 @@ export class Inbox {
   }
 
   get isEmpty(): boolean {
-    const waiting = this.#events.length + this.#landed.length + this.#looks.length;
-    return waiting === 0 && !this.#clockChanged;
+    return this.unread + this.#looks.length === 0 && !this.#clockChanged;
+  }
+
+  get unread(): number {
+    return this.#events.length + this.#landed.length;
   }
 
   /** Event types waiting. */

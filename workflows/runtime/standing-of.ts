@@ -6,6 +6,7 @@ import type { Standing, StandingRun } from '#temporal';
 interface Around {
   readonly at: Instant;
   readonly dispatching: readonly string[];
+  readonly unread: number;
   readonly unrecorded: number;
   readonly history: Standing['history'];
 }
