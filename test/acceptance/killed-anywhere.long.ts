@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ensureTopics, silentBusLog } from '#bus';
+import { sandboxAnswer } from '#channels';
+import { ClockKeeper } from '#clock';
+import { shareOf } from '#journey';
+import { openStore, type Store } from '#store';
+import { long, servers } from '../harness/index.ts';
+import { eventually } from '../temporal/patience.ts';
+import { applications } from './applications.ts';
+import { Comparison } from './comparison.ts';
+import { OwnServers } from './own-servers.ts';
+import { Player, type Incident } from './player.ts';
+import { Product } from './product.ts';
+import { rehearsed } from './rehearsal-store.ts';
+import { providerSecret, StrictProvider, type Arrival } from './strict-provider.ts';
+import { toldBy } from './told.ts';
+
+const { describe } = await servers('postgres', 'temporal', 'kafka');
+
+const from = Date.parse('2026-01-05T00:00:00Z');
+const days = long ? 10 : 4;
+const until = from + days * 86_400_000;
+const seed = 'killed';
+const victims = ['worker', 'postgres', 'broker', 'temporal', 'ingest'] as const;
+type Victim = (typeof victims)[number];
+
+/** As the sandbox's people answer, so that the backtest knows it as well. */
+const people = async ({ customerId, attempt, channel }: Arrival) => {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const { outcome, disposition } = sandboxAnswer(`${customerId}/${attempt}`, channel, seed);
+  return { outcome, disposition };
+};
+
+describe('killed anywhere', () => {
+  const lives = applications({ seed: 'killed', count: long ? 100 : 50, from, days });
+  const honours = new StrictProvider(people);
+  const forgets = new StrictProvider(people);
+  let own: OwnServers;
+  let store: Store;
+  let keeper: ClockKeeper;
+  let product: Product;
+  let player: Player;
+
+  beforeAll(async () => {
+    own = await OwnServers.start();
+    const { databaseUrl, kafka } = own.surroundings;
+    store = openStore({ databaseUrl });
+    keeper = new ClockKeeper(store.clock);
+    const clock = await keeper.open({ speed: 1, beginsAt: from });
+    await keeper.stop();
+    await ensureTopics({ brokers: kafka.brokers, clientId: 'test', log: silentBusLog }, [
+      { topic: kafka.topic, partitions: 3 },
+    ]);
+    const bound = (word: string, url: string, honoursKey: boolean) => ({
+      [`CHANNEL_${word}_URL`]: url,
+      [`CHANNEL_${word}_SECRETS`]: providerSecret,
+      [`CHANNEL_${word}_HONOURS_KEY`]: String(honoursKey),
+    });
+    const [honoursUrl, forgetsUrl] = [await honours.start(), await forgets.start()];
+    product = await Product.start(own.surroundings, {
+      CHANNEL_SEED: seed,
+      CHANNELS: 'push:webhook,call:webhook,wechat:webhook,sms:webhook,in-app:webhook,email:sandbox,task:sandbox',
+      ...bound('PUSH', honoursUrl, true),
+      ...bound('CALL', honoursUrl, true),
+      ...bound('WECHAT', honoursUrl, true),
+      ...bound('SMS', forgetsUrl, false),
+      ...bound('IN_APP', forgetsUrl, false),
+    });
+    player = new Player(own.surroundings, store, keeper, clock);
+  }, 300_000);
+
+  afterAll(async () => {
+    await product?.stop();
+    await player?.close();
+    await store?.close();
+    await Promise.all([honours.stop(), forgets.stop()]);
+    await own?.stop();
+  }, 120_000);
+
+  /** Killed, and back on the same port and data; whoever else went down with it is back as well. */
+  async function kill(victim: Victim): Promise<void> {
+    if (victim === 'worker' || victim === 'ingest') {
+      await product[victim].end('SIGKILL');
+      await product[victim].start();
+      return;
+    }
+    await own.killAndStart(victim);
+    for (const process of [product.ingest, product.worker]) if (!process.isUp) await process.start();
+    await Promise.all([product.ingest.ready(), product.worker.ready()]);
+    await eventually(
+      () =>
+        store.ping().then(
+          () => true,
+          () => false,
+        ),
+      (answers) => answers,
+      { what: 'PostgreSQL to answer' },
+    );
+  }
+
+  it('nothing is lost, nothing happens twice, and the result is the same', async () => {
+    const kills = long ? 10 : 3;
+    const first = Math.floor(shareOf(seed, 'first victim') * victims.length);
+    const killed: Victim[] = [];
+    const incidents = Array.from({ length: kills }, (_, nth): Incident => {
+      const victim = victims[(first + nth) % victims.length] ?? 'worker';
+      const share = (nth + 0.2 + 0.6 * shareOf(seed, `kill ${nth}`)) / kills;
+      return {
+        at: from + share * days * 86_400_000,
+        happen: async () => {
+          await new Promise((resolve) => setTimeout(resolve, 150 * shareOf(seed, `moment ${nth}`)));
+          await kill(victim);
+          killed.push(victim);
+        },
+      };
+    });
+    await player.play(lives, until, incidents);
+    expect(killed).toHaveLength(kills);
+
+    const { lives: rehearsedLives, told } = await rehearsed(lives, until, seed);
+    const live = await toldBy(own.surroundings.databaseUrl);
+    const unknown = [...live].flatMap(([customerId, { lines }]) =>
+      lines.filter((line) => /^attempt .* unknown/.test(line)).map((line) => ({ customerId, line })),
+    );
+    const comparison = new Comparison(
+      lives.filter(({ customerId }) => !unknown.some((one) => one.customerId === customerId)),
+      rehearsedLives,
+      told,
+      live,
+    );
+    const repeats = honours.arrivals.length - honours.acted;
+    process.stderr.write(
+      [
+        comparison.table(`Killed: kill -9 ${killed.join(', ')}; ${player.steps} steps`),
+        `  honours the key     ${honours.acted} messages, ${repeats} requests repeated under a known key`,
+        `  forgets the key     ${forgets.arrivals.length} messages`,
+        `  unknown             ${unknown.length}${unknown.map(({ customerId, line }) => `\n    ${customerId} ${line}`).join('')}`,
+        '',
+      ].join('\n'),
+    );
+    expect([...honours.faults, ...forgets.faults]).toEqual([]);
+    // Without the key's help: each attempt at most once.
+    expect(new Set(forgets.arrivals.map(({ key }) => key)).size).toBe(forgets.arrivals.length);
+    // Whoever honours the key acts once per attempt; a second attempt of a touch follows only on one that failed.
+    expect(reachedTwice([...honours.arrivals, ...forgets.arrivals])).toEqual([]);
+    expect(comparison.differences).toEqual([]);
+    expect(comparison.leftOut.size + unknown.length).toBeLessThanOrEqual(lives.length / 5);
+  }, 900_000);
+});
+
+/** Touches that reached a person by more than one attempt. */
+function reachedTwice(arrivals: readonly Arrival[]): string[] {
+  const reached = new Map<string, Set<string>>();
+  for (const { key, customerId, touch, attempt, channel } of arrivals) {
+    if (sandboxAnswer(`${customerId}/${attempt}`, channel, seed).outcome === 'failed') continue;
+    const keys = reached.get(`${customerId} ${touch}`) ?? new Set();
+    reached.set(`${customerId} ${touch}`, keys.add(key));
+  }
+  return [...reached].flatMap(([touch, keys]) => (keys.size > 1 ? [`${touch}: ${[...keys].join(', ')}`] : []));
+}

@@ -1,0 +1,160 @@
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { BusProducer, silentBusLog } from '#bus';
+import type { BusinessClock, ClockKeeper } from '#clock';
+import type { Instant } from '#journey';
+import type { Store } from '#store';
+import { customerWorkflowId, EVENTS_SIGNAL, STANDING_QUERY, type Standing } from '#temporal';
+import { eventually } from '../temporal/patience.ts';
+import type { Application } from './applications.ts';
+import { nextStep, type Score } from './next-step.ts';
+import type { Surroundings } from './product.ts';
+
+/** Something that happens on the way, while the clock stands still and work is under way. */
+export interface Incident {
+  readonly at: Instant;
+  happen(): Promise<void>;
+}
+
+const questionsAtOnce = 16;
+
+/**
+ * Plays lives through Kafka. The business clock is put forward from one interesting instant to the next, thousands of
+ * times as fast as the wall's, and stands still until what is due then has been done: so how late the product is in
+ * business time depends on the steps, not on how busy the machine is.
+ */
+export class Player {
+  readonly #told = new Set<string>();
+  readonly #due = new Map<string, Instant>();
+  #events = 0;
+  steps = 0;
+  #producer: BusProducer | null = null;
+  #connection: Connection | null = null;
+
+  constructor(
+    private readonly around: Surroundings,
+    private readonly store: Store,
+    private readonly keeper: ClockKeeper,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Returns when all that is due by `until` has been done. */
+  async play(lives: readonly Application[], until: Instant, incidents: readonly Incident[] = []): Promise<void> {
+    const score: Score = {
+      events: lives
+        .flatMap(({ wire }) => wire.map((event) => ({ at: Date.parse(event.occurredAt), event })))
+        .sort((a, b) => a.at - b.at),
+      due: this.#due,
+    };
+    const ahead = [...incidents];
+    for (let played = 0, at = 0; at < until;) {
+      at = nextStep(score, played, until);
+      this.steps += 1;
+      await this.keeper.forwardTo(at);
+      const events = score.events.slice(played).filter((one) => one.at <= at);
+      played += events.length;
+      this.#events += events.length;
+      const concerned = new Set(events.map(({ event }) => event.customerId));
+      for (const customerId of concerned) this.#told.add(customerId);
+      for (const [customerId, due] of this.#due) if (due <= at) concerned.add(customerId);
+      const records = events.map(({ event }) => ({ key: event.customerId, value: JSON.stringify(event) }));
+      const sent = records.length === 0 ? Promise.resolve() : this.#bus().send(this.around.kafka.topic, records);
+      await this.#tellTime(concerned);
+      await sent;
+      if (ahead[0] !== undefined && ahead[0].at <= at && events.length > 0) {
+        await ahead.shift()?.happen();
+        await this.#reconnect();
+        await this.#rest(this.#told, at);
+      } else await this.#rest(concerned, at);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#producer?.close();
+    await this.#connection?.close();
+  }
+
+  /** A workflow that has seen the clock stand looks at it now and then; a signal without events has it look at once. */
+  #tellTime(who: Iterable<string>): Promise<void> {
+    return this.#ask(who, (client, customerId) =>
+      client.workflow.getHandle(customerWorkflowId(customerId)).signal(EVENTS_SIGNAL, []),
+    );
+  }
+
+  /** All events are stored and signalled, and nobody of these has anything left that is due. */
+  async #rest(who: ReadonlySet<string>, at: Instant): Promise<void> {
+    await eventually(
+      () => this.store.events.counts().catch(() => ({ stored: 0, unsignalled: 0 })),
+      ({ stored, unsignalled }) => stored >= this.#events && unsignalled === 0,
+      { what: `${this.#events} events to be stored and signalled`, within: 180_000, every: 20 },
+    );
+    let behind = new Set(who);
+    let looks = 0;
+    await eventually(
+      async () => {
+        behind = await this.#behind(behind, at);
+        if ((looks += 1) % 50 === 0) await this.#tellTime(behind);
+        return [...behind];
+      },
+      ({ length }) => length === 0,
+      { what: 'customers to come to rest', within: 180_000, every: 30 },
+    );
+  }
+
+  /** Who does not answer, because a server is just coming back, is not at rest either. */
+  async #behind(who: Iterable<string>, at: Instant): Promise<Set<string>> {
+    const behind = new Set<string>();
+    await this.#ask(who, async (client, customerId) => {
+      this.#due.delete(customerId);
+      const workflow = client.workflow.getHandle(customerWorkflowId(customerId));
+      try {
+        // One that has ended holds nothing.
+        if ((await workflow.describe()).status.name !== 'RUNNING') return;
+        const standing = await workflow.query<Standing>(STANDING_QUERY);
+        if (standing.nextDue !== null) this.#due.set(customerId, standing.nextDue);
+        if (!isAtRest(standing, at)) behind.add(customerId);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) behind.add(customerId);
+      }
+    });
+    return behind;
+  }
+
+  async #ask(who: Iterable<string>, question: (client: Client, customerId: string) => Promise<void>): Promise<void> {
+    const { address, namespace } = this.around.temporal;
+    this.#connection ??= await Connection.connect({ address });
+    const client = new Client({ connection: this.#connection, namespace });
+    const left = [...who];
+    const one = async () => {
+      for (let customerId = left.pop(); customerId !== undefined; customerId = left.pop()) {
+        await question(client, customerId).catch((error: unknown) => {
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: questionsAtOnce }, one));
+  }
+
+  async #reconnect(): Promise<void> {
+    await this.#connection?.close();
+    this.#connection = null;
+    await eventually(
+      () =>
+        this.clock.refresh().then(
+          () => true,
+          () => false,
+        ),
+      (answers) => answers,
+    );
+  }
+
+  #bus(): BusProducer {
+    const { brokers } = this.around.kafka;
+    return (this.#producer ??= new BusProducer({ brokers, clientId: 'upstream', log: silentBusLog }));
+  }
+}
+
+function isAtRest({ at, nextDue, dispatching, unread, unrecorded, touches }: Standing, now: Instant): boolean {
+  const asks = touches.some(({ state }) => state === 'waiting' || state === 'dispatching');
+  const done = dispatching.length + unread + unrecorded === 0;
+  return at !== null && !asks && done && (nextDue === null || nextDue > now);
+}
