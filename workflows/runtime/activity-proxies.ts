@@ -11,13 +11,16 @@ export const local: Omit<CustomerActivities, 'dispatch'> = proxyLocalActivities<
   retry: { initialInterval: '100ms', backoffCoefficient: 3, maximumInterval: '1s' },
 });
 
+/** A dispatch has ended, one way or another, so long after it began. */
+export const LANDS_WITHIN_MS = 20 * 60_000;
+
 /**
  * Retried for a crash of the worker and for what a channel calls retryable; whether a second start may send again is for
  * the activity to know. A cancelled dispatch is waited for, because only it knows whether the message had left already.
  */
 export const remote: Pick<CustomerActivities, 'dispatch'> = proxyActivities<CustomerActivities>({
   startToCloseTimeout: '2m',
-  scheduleToCloseTimeout: '20m',
+  scheduleToCloseTimeout: LANDS_WITHIN_MS,
   heartbeatTimeout: '10s',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s', maximumAttempts: 10 },

@@ -4,7 +4,7 @@ import type { CustomerState } from '#customer';
 import { shareOf } from '#journey';
 import type { CustomerEvent, Instant } from '#journey';
 import type { Standing } from '#temporal';
-import { local } from './activity-proxies.ts';
+import { LANDS_WITHIN_MS, local } from './activity-proxies.ts';
 import { Agenda } from './agenda.ts';
 import { Alarm } from './alarm.ts';
 import type { Begun } from './begin-life.ts';
@@ -183,13 +183,18 @@ export class CustomerLife {
     this.#inbox.hasNews = false;
   }
 
-  /** When to look again at the latest; never, when only an event can change anything. */
+  /**
+   * When to look again at the latest; never, when only an event can change anything. A dispatch under way lands before
+   * anything that is far off, and then one looks again anyway: a timer armed meanwhile would as a rule be armed for nothing.
+   */
   sleep(): void {
     const wall = workflowTime();
-    const due = this.#landsFirst ? null : this.#agenda.next(this.#state);
     const retry = this.#patience.until;
-    if (retry !== null && retry > wall) this.#alarm.arm(wall, retry - wall);
-    else if (due !== null) this.#alarm.arm(wall, this.#time.delayUntil(due, wall));
+    if (retry !== null && retry > wall) return this.#alarm.arm(wall, retry - wall);
+    const due = this.#landsFirst ? null : this.#agenda.next(this.#state);
+    if (due === null) return;
+    const delay = this.#time.delayUntil(due, wall);
+    if (delay <= LANDS_WITHIN_MS || this.#flights.attempts.length === 0) this.#alarm.arm(wall, delay);
   }
 
   get isAwake(): boolean {
