@@ -44,7 +44,7 @@ const said: { readonly [Kind in TimelineEntry['kind']]: (of: Reader) => readonly
   ],
   'attempt.started': (of) => [of('channel'), of('id', 'attempt ')],
   'attempt.not sent': (of) => [of('channel'), of('not_sent_because')],
-  'attempt.ended': (of) => [of('channel'), of('outcome'), of('disposition')],
+  'attempt.ended': (of) => [of('channel'), of('outcome'), of('disposition'), of('detail')],
   'touch.cancelled': (of) => [of('name'), of('cancelled_because')],
   'touch.ended': (of) => [of('name'), of('how')],
   'contact.elsewhere': (of) => [of('channel'), of('purpose'), of('outcome'), of('disposition'), of('by', 'by ')],

@@ -1,6 +1,6 @@
 import type { ServedConfig } from '#config';
 import type { Policy, Reason, Verdict } from '#policy';
-import type { TouchRecord, VerdictRecord } from '#store';
+import type { AttemptRecord, TouchRecord, VerdictRecord } from '#store';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { examples } from './examples.ts';
@@ -19,7 +19,9 @@ export const whyCommand: CliCommand = {
   register(program, terminal) {
     program
       .command('why')
-      .description('Why was this touch sent, held or dropped? Every verdict in plain words.')
+      .description(
+        'Why was this touch sent, held or dropped, and what became of it? Every verdict and attempt in plain words.',
+      )
       .argument('<touch>', "the touch's id, as `tendril customer` shows it")
       .requiredOption('--customer <id>', 'whose touch it is')
       .option('--language <en or zh>', 'the language of the answer', 'en')
@@ -51,6 +53,7 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
       );
     }
     const verdicts = await store.touches.verdictsOf(options.customer, id);
+    const attempts = await store.touches.attemptsOf(options.customer, id);
     const policy = await policyNow(config);
     // A rule is quoted only from the very policy that decided.
     const answers = verdicts.map((record) => ({
@@ -59,7 +62,8 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     }));
     if (options.json === true) {
       const verdictsJson = answers.map(({ record, lines }) => ({ ...instantsAsText(record), says: lines }));
-      return terminal.printJson({ touch: instantsAsText(touch), verdicts: verdictsJson });
+      const attemptsJson = attempts.map(instantsAsText);
+      return terminal.printJson({ touch: instantsAsText(touch), verdicts: verdictsJson, attempts: attemptsJson });
     }
     const words = whyWords[language];
     terminal.print(words.touch(touch));
@@ -68,6 +72,8 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
       terminal.print(`\n${words.verdict(record.number)}`);
       for (const line of lines) terminal.print(`  ${line}`);
     }
+    if (attempts.length > 0) terminal.print('');
+    attempts.forEach((attempt, index) => terminal.print(words.attempt(attempt, index + 1)));
   });
 }
 
@@ -77,9 +83,9 @@ async function policyNow({ policy }: ServedConfig): Promise<Policy> {
   return loadPolicy([...policy.presets, ...policy.files].join(','), []);
 }
 
-const instants = new Set(['at', 'until', 'plannedAt', 'usefulUntil', 'endedAt']);
+const instants = new Set(['at', 'until', 'plannedAt', 'usefulUntil', 'startedAt', 'endedAt', 'notSentAt']);
 
-function instantsAsText(record: TouchRecord | VerdictRecord): object {
+function instantsAsText(record: TouchRecord | VerdictRecord | AttemptRecord): object {
   return Object.fromEntries(
     Object.entries(record).map(([name, value]: [string, unknown]) => [
       name,

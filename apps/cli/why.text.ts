@@ -1,10 +1,11 @@
-import type { TouchRecord } from '#store';
+import type { AttemptRecord, TouchRecord } from '#store';
 
 /** What `tendril why` says around the words of the policy. */
 interface WhyWords {
   readonly touch: (touch: TouchRecord) => string;
   readonly notAsked: string;
   readonly verdict: (number: number) => string;
+  readonly attempt: (attempt: AttemptRecord, number: number) => string;
 }
 
 export const whyWords = {
@@ -20,6 +21,8 @@ export const whyWords = {
     },
     notAsked: 'The policy has not been asked about it yet.',
     verdict: (number) => `Verdict ${number}`,
+    attempt: (attempt, number) =>
+      `Attempt ${number} by ${attempt.channel ?? '-'}: ${toldOf(attempt, 'under way', 'did not go out: ')}.`,
   },
   zh: {
     touch: (touch) => {
@@ -33,8 +36,20 @@ export const whyWords = {
     },
     notAsked: '尚未询问策略。',
     verdict: (number) => `第 ${number} 次判断`,
+    attempt: (attempt, number) =>
+      `第 ${number} 次尝试，渠道 ${attempt.channel ?? '-'}：${toldOf(attempt, '进行中', '未发出：')}。`,
   },
 } as const satisfies { readonly [language: string]: WhyWords };
+
+function toldOf(
+  { outcome, disposition, detail, notSentBecause }: AttemptRecord,
+  open: string,
+  notSent: string,
+): string {
+  if (notSentBecause !== null) return notSent + notSentBecause;
+  const how = [outcome ?? open, disposition].filter((word) => word !== null).join(', ');
+  return detail === null ? how : `${how} (${detail.replace(/\.$/, '')})`;
+}
 
 const endsInEnglish: { readonly [how: string]: string } = {
   sent: 'sent',

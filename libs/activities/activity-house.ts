@@ -27,9 +27,16 @@ export interface ChannelsBound {
   of(channel: string): Channel;
 }
 
-/** The words of a touch on a channel, its variables filled in. Throws a sentence when there are none. */
+/** The words of a touch on a channel. Throws a sentence when there are none, or one has a hole. */
 export interface Texts {
-  textOf(dispatch: Dispatch, language: string): string;
+  wordingOf(dispatch: Dispatch, language: string): Wording;
+}
+
+export interface Wording {
+  /** With its variables filled in. */
+  readonly text: string;
+  /** Their names. */
+  readonly variables: readonly string[];
 }
 
 export interface ActivityMeter {

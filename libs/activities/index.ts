@@ -1,5 +1,5 @@
 export { customerActivities } from './create-activities.ts';
-export type { ActivityHouse, ActivityMeter, ChannelsBound, Texts } from './activity-house.ts';
+export type { ActivityHouse, ActivityMeter, ChannelsBound, Texts, Wording } from './activity-house.ts';
 export type {
   ClockReading,
   CustomerActivities,

@@ -2,9 +2,14 @@ import type { OutgoingMessage } from '#channels';
 import type { Dispatch } from '#customer';
 import type { Instant } from '#journey';
 import type { ActivityHouse } from './activity-house.ts';
+import { checkedWording } from './checked-wording.ts';
+
+type House = Pick<ActivityHouse, 'texts' | 'policy' | 'language'> & {
+  readonly store: { readonly customers: Pick<ActivityHouse['store']['customers'], 'contactAddress'> };
+};
 
 /** The message as it leaves the house. Address and language are looked up here: neither ever enters a workflow. */
-export async function outgoingMessage(house: ActivityHouse, order: Dispatch, at: Instant): Promise<OutgoingMessage> {
+export async function outgoingMessage(house: House, order: Dispatch, at: Instant): Promise<OutgoingMessage> {
   const { customerId, attempt, touch } = order;
   const contact = await house.store.customers.contactAddress(customerId, attempt.channel);
   const language = contact.language ?? house.language;
@@ -17,7 +22,7 @@ export async function outgoingMessage(house: ActivityHouse, order: Dispatch, at:
     language,
     purpose: touch.purpose,
     template: touch.template,
-    text: house.texts.textOf(order, language),
+    text: await checkedWording(house, order, language),
     journey: touch.journey,
     touch: touch.id,
     at,

@@ -25,4 +25,4 @@ export {
 } from './callback.ts';
 export { CallbackError, CallbackForgedError, CallbackInvalidError, CallbackStaleError } from './callback.error.ts';
 export { renderText, variablesIn, type TextVariables } from './text.ts';
-export { MissingVariableError, VariableNotAllowedError } from './text.error.ts';
+export { MissingVariableError } from './text.error.ts';

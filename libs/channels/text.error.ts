@@ -17,20 +17,3 @@ export class MissingVariableError extends ChannelError {
     );
   }
 }
-
-/** Thrown when a text uses a variable that the policy's whitelist does not name. */
-export class VariableNotAllowedError extends ChannelError {
-  override readonly name = 'VariableNotAllowedError';
-  readonly code = 'variable_not_allowed';
-  readonly retryable = false;
-  readonly mayHaveGoneOut = false;
-
-  constructor(
-    readonly variable: string,
-    readonly allowed: readonly string[],
-  ) {
-    super(
-      `The text uses {${variable}}, which is not on the whitelist (${allowed.join(', ') || 'empty'}). Take another variable.`,
-    );
-  }
-}

@@ -1,4 +1,4 @@
-import { MissingVariableError, VariableNotAllowedError } from './text.error.ts';
+import { MissingVariableError } from './text.error.ts';
 
 export interface TextVariables {
   readonly [name: string]: string | number | boolean;
@@ -13,11 +13,10 @@ export function variablesIn(text: string): readonly string[] {
 
 /**
  * Fills in `{name}`. Braces around anything but a name stay as they are. A value is put in as it is, never read again.
- * Throws MissingVariableError, and VariableNotAllowedError for a name that is not on the whitelist (absent: all are).
+ * Which variables a text may use is for the policy to say. Throws MissingVariableError.
  */
-export function renderText(text: string, variables: TextVariables, whitelist?: readonly string[]): string {
+export function renderText(text: string, variables: TextVariables): string {
   return text.replaceAll(variable, (_, name: string) => {
-    if (whitelist !== undefined && !whitelist.includes(name)) throw new VariableNotAllowedError(name, whitelist);
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value === undefined || value === '') throw new MissingVariableError(name, Object.keys(variables));
     return String(value);

@@ -18,7 +18,7 @@ export { CustomerRepository, type CustomerProfile, type ProfilePatch } from './c
 export { DeadLetterRepository, type DeadLetter, type NewDeadLetter } from './dead-letter.repository.ts';
 export { DefinitionRepository, type PublishedDefinition } from './definition.repository.ts';
 export { ClockRepository } from './clock.repository.ts';
-export { TouchRepository, type TouchRecord, type VerdictRecord } from './touch.repository.ts';
+export { TouchRepository, type AttemptRecord, type TouchRecord, type VerdictRecord } from './touch.repository.ts';
 export { TimelineRepository, type TimelineEntry } from './timeline.repository.ts';
 export {
   FunnelRepository,

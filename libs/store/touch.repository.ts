@@ -38,7 +38,20 @@ export interface VerdictRecord {
   readonly winner: string | null;
 }
 
-/** Touches and the verdicts on them, for reading: why, or why not, was this customer contacted? */
+export interface AttemptRecord {
+  readonly id: string;
+  readonly channel: string | null;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly outcome: string | null;
+  readonly disposition: string | null;
+  /** Why it failed, as a sentence. */
+  readonly detail: string | null;
+  readonly notSentAt: Instant | null;
+  readonly notSentBecause: string | null;
+}
+
+/** Touches, the verdicts on them and what became of them, for reading: why, or why not, was this customer contacted? */
 export class TouchRepository {
   constructor(private readonly database: Database) {}
 
@@ -70,6 +83,19 @@ export class TouchRepository {
     }));
   }
 
+  /** In the order they were begun. */
+  async attemptsOf(customerId: string, touch: string): Promise<AttemptRecord[]> {
+    const rows = await this.database.ask((prisma) => prisma.attempt.findMany({ where: { customerId, touch } }));
+    return rows
+      .map(({ id, channel, outcome, disposition, detail, notSentBecause, ...row }) => ({
+        ...{ id, channel, outcome, disposition, detail, notSentBecause },
+        startedAt: row.startedAt?.getTime() ?? null,
+        endedAt: row.endedAt?.getTime() ?? null,
+        notSentAt: row.notSentAt?.getTime() ?? null,
+      }))
+      .sort((one, other) => numberOf(one.id) - numberOf(other.id));
+  }
+
   /** Customers with a touch whose last word is not spoken, by id, in pages: whom a lifted stop wakes. */
   async customersWithOpen(options: { after?: string; limit: number }): Promise<string[]> {
     const rows = await this.database.query<{ customer_id: string }>(openSql, options.after ?? '', options.limit);
@@ -79,6 +105,11 @@ export class TouchRepository {
 
 const openSql = `
   SELECT DISTINCT customer_id FROM touches WHERE ended_at IS NULL AND customer_id > $1 ORDER BY customer_id LIMIT $2::int`;
+
+/** An attempt's id is its touch's and its number. */
+function numberOf(attempt: string): number {
+  return Number(attempt.slice(attempt.lastIndexOf('/') + 1));
+}
 
 type TouchRow = Omit<TouchRecord, 'plannedAt' | 'usefulUntil' | 'endedAt'> & {
   plannedAt: Date;

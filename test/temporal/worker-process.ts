@@ -95,7 +95,7 @@ async function main(given: WorkerArguments): Promise<void> {
         return channel;
       },
     },
-    texts: { textOf: (order) => order.touch.template },
+    texts: { wordingOf: ({ touch, attempt }) => ({ text: `${touch.template} by ${attempt.channel}`, variables: [] }) },
     institutionZone: 'Asia/Shanghai',
     language: 'en',
     meter: { verdict() {}, dispatch() {}, stallLate() {} },

@@ -1,0 +1,70 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { PolicySet } from '#policy';
+import { servers } from '../harness/index.ts';
+import { delivered } from './provider.ts';
+import { Rig } from './rig.ts';
+
+const { describe } = await servers('postgres', 'temporal');
+
+describe('the policy of the day, on a real Temporal', () => {
+  let folder: string;
+  let rig: Rig;
+
+  /** In one go: a worker that reads it meanwhile finds the old one or the new one. */
+  async function isInForce(set: Partial<PolicySet>): Promise<void> {
+    const fresh = join(folder, 'fresh.json');
+    await writeFile(fresh, JSON.stringify({ name: 'today', rules: [], ...set }));
+    await rename(fresh, join(folder, 'policy.json'));
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tendril-policy-'));
+    await isInForce({});
+    rig = await Rig.open({ speed: 300, policyFile: join(folder, 'policy.json') });
+    await rig.worker.start();
+  }, 300_000);
+
+  beforeEach(() => rig.provider.answers(() => delivered));
+
+  afterAll(async () => {
+    await rig.close();
+    await rm(folder, { recursive: true });
+  });
+
+  describe('on the text as it goes out', () => {
+    const noPush = { id: 'today.no-push', kind: 'forbidden', channels: ['push'], words: ['come-back', 'requested'] };
+
+    beforeEach(() => isInForce({ content: [noPush] } as Partial<PolicySet>));
+
+    it('does not send what fails, says why, and falls back to the next channel', async () => {
+      await rig.customers.visits('c-unfit');
+      const story = await rig.storyUntil('c-unfit', 'touch.ended');
+      expect(story.filter((line) => line.startsWith('attempt.ended'))).toEqual([
+        'attempt.ended push failed',
+        'attempt.ended sms delivered',
+      ]);
+      expect(rig.provider.to('c-unfit').map(({ channel }) => channel)).toEqual(['sms']);
+      const attempts = await rig.store.touches.attemptsOf('c-unfit', 'nudge/o-1/1/order/nudge/1');
+      expect(attempts.map(({ channel, detail }) => ({ channel, detail }))).toEqual([
+        { channel: 'push', detail: expect.stringMatching(/^\[today\.no-push\] .*"come-back", which must not be said/) },
+        { channel: 'sms', detail: null },
+      ]);
+    });
+
+    it('looks at what other systems request as well', async () => {
+      const request = { purpose: 'service', channels: ['push'], template: 'requested' };
+      await rig.customers.hears('c-unfit-request', 'contact.requested', request);
+      expect(await rig.storyUntil('c-unfit-request', 'touch.ended')).toEqual([
+        'touch.planned failed',
+        'verdict push',
+        'attempt.started push failed',
+        'attempt.ended push failed',
+        'touch.ended failed',
+      ]);
+      expect(rig.provider.to('c-unfit-request')).toEqual([]);
+    });
+  });
+});
