@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { lendingCatalogue } from './catalogue.ts';
 import { automatedCall } from './text-book.ts';
-import { lendingTexts, textOf, TextMissingError } from './texts.ts';
+import { languages, lendingTexts, textOf, TextMissingError } from './texts.ts';
 
-const languages = ['en', 'zh'] as const;
 const touches = lendingCatalogue.journeys.flatMap(({ stages }) =>
   stages.flatMap(({ stalls = [] }) => stalls.flatMap(({ touch }) => (touch === undefined ? [] : [touch]))),
 );

@@ -14,6 +14,9 @@ export const lendingTexts: TextBook = {
   ...reactivationTexts,
 };
 
+/** Those in which every text is there. */
+export const languages = ['en', 'zh'] as const;
+
 /**
  * The words of a template for a channel, its variables still as `{name}`. A language tag counts by its first part:
  * `zh-Hant` is `zh`. Thrown when there is none: TextMissingError; another language than the customer's is never a

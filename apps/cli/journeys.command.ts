@@ -12,6 +12,7 @@ import type { Terminal } from './terminal.ts';
 interface Options {
   readonly catalogue?: string;
   readonly lock?: string;
+  readonly policy?: string;
   readonly json?: true;
 }
 
@@ -29,9 +30,13 @@ export const journeysCommand: CliCommand = {
       .addHelpText('after', examples(['tendril journeys list --catalogue loans.ts --json']))
       .action((options: Options) => list(options, terminal));
     withCatalogue(
-      journeys.command('lint').description('Is every journey sound, covered by the policy, and as it was published?'),
+      journeys.command('lint').description('Is every journey sound and as it was published, and may its texts go out?'),
     )
       .option('--lock <file>', 'hashes of what is published (default: workflows/catalogue.lock.json)')
+      .option(
+        '--policy <preset or file>',
+        'whose rules on texts to check by; default: the policy the product starts with',
+      )
       .addHelpText('after', examples(['tendril journeys lint', 'tendril journeys lint --catalogue loans.ts']))
       .action((options: Options) => lint(options, terminal));
     withCatalogue(
@@ -77,21 +82,35 @@ async function lint(options: Options, terminal: Terminal): Promise<void> {
   const now = lockOf(catalogue, sha256);
   const file = await lockFile(options);
   const locked = file !== null && existsSync(file) ? (readJsonFile(file) as CatalogueLock) : null;
-  const faults = locked === null ? [] : silentEdits(locked, now);
+  const edits = locked === null ? [] : silentEdits(locked, now);
+  const texts = await unfitTexts(catalogue, options);
+  const faults = [...edits, ...(texts ?? [])];
   const unpublished = Object.keys(now.journeys).filter((name) => locked?.journeys[name] === undefined);
   if (options.json === true) terminal.printJson({ faults, unpublished });
   else {
     for (const fault of faults) terminal.print(fault);
     const count = catalogue.journeys.length;
     if (faults.length === 0) terminal.print(`${count} ${count === 1 ? 'journey is' : 'journeys are'} sound.`);
+    if (texts === null) terminal.print('Texts were not checked: those of another catalogue are not known here.');
     if (unpublished.length > 0 && file !== null) {
       terminal.print(`Not published yet: ${unpublished.join(', ')}. \`tendril journeys lock\` publishes them.`);
     }
   }
   if (faults.length > 0) {
-    const edits = faults.length === 1 ? 'A published definition was' : `${faults.length} published definitions were`;
-    throw new CommandFailure(`${edits} edited silently.`, ExitCode.failed);
+    throw new CommandFailure(
+      faults.length === 1 ? 'A fault was found.' : `${faults.length} faults were found.`,
+      ExitCode.failed,
+    );
   }
+}
+
+/** Null: the texts of this catalogue are not known. */
+async function unfitTexts(catalogue: Catalogue, options: Options): Promise<readonly string[] | null> {
+  if (options.catalogue !== undefined) return null;
+  const { languages, textOf } = await import('#workflows/texts');
+  const { loadPolicy } = await import('./load-policy.ts');
+  const { textFaults } = await import('./text-faults.ts');
+  return textFaults(catalogue, languages, textOf, await loadPolicy(options.policy ?? null, [process.cwd()]));
 }
 
 async function draw(id: string, options: Options, terminal: Terminal): Promise<void> {
