@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Mapping } from '#rehearsal';
+import type { Policy } from '#policy';
+import type { BacktestOptions, Mapping } from '#rehearsal';
 import { CommandFailure } from './command-failure.ts';
 import type { CliCommand } from './cli-command.ts';
 import { examples } from './examples.ts';
@@ -13,6 +14,7 @@ interface Options {
   readonly events: string;
   readonly mapping: string;
   readonly policy?: string;
+  readonly against?: string;
   readonly customer?: string;
   readonly json?: true;
 }
@@ -27,6 +29,10 @@ export const backtestCommand: CliCommand = {
       .requiredOption('--events <file>', 'the log: .csv, .tsv, .ndjson or .jsonl, .gz too; - for standard input')
       .requiredOption('--mapping <file.json>', "what the log's columns and activities mean")
       .option('--policy <preset or file>', "instead of the mapping's; several with commas; `none` for no rules at all")
+      .option(
+        '--against <preset or file>',
+        'what if this were the policy? Both on one reading of the log, side by side',
+      )
       .option('--customer <id>', 'print, too, all that happened to this customer')
       .option('--json', 'print the report as JSON')
       .addHelpText(
@@ -34,6 +40,7 @@ export const backtestCommand: CliCommand = {
         examples([
           'tendril backtest --catalogue loans.ts --events log.csv.gz --mapping loans.mapping.json',
           'tendril backtest --catalogue loans.ts --events log.csv.gz --mapping loans.mapping.json --policy us-reg-f,our-rules.json',
+          'tendril backtest --catalogue loans.ts --events log.csv.gz --mapping loans.mapping.json --policy conservative --against our-rules.json',
           'zcat log.ndjson.gz | tendril backtest --catalogue loans.ts --events - --mapping loans.mapping.json --json',
         ]),
       )
@@ -42,49 +49,69 @@ export const backtestCommand: CliCommand = {
 };
 
 async function run(options: Options, terminal: Terminal): Promise<void> {
-  const { backtest, deliveredAtOnce, parseMapping, sandboxPeople } = await import('#rehearsal');
+  const { backtest, deliveredAtOnce, parseMapping, sandboxPeople, whatIf } = await import('#rehearsal');
   const { loadCatalogue } = await import('./load-catalogue.ts');
   const { loadPolicy } = await import('./load-policy.ts');
   const { LogProgressLine } = await import('./log-progress.ts');
   const { backtestText } = await import('./backtest.text.ts');
+  const { whatIfText } = await import('./what-if.text.ts');
   if (options.events !== '-' && !existsSync(options.events)) {
     throw new CommandFailure(`There is no log "${options.events}". Check --events.`, ExitCode.usage);
   }
   const mapping: Mapping = parseMapping(readJsonFile(options.mapping), options.mapping);
   const catalogue = await loadCatalogue(options.catalogue);
-  const policy = await loadPolicy(options.policy ?? mapping.policy ?? null, [
-    process.cwd(),
-    dirname(resolve(options.mapping)),
-  ]);
+  const folders = [process.cwd(), dirname(resolve(options.mapping))];
+  const policy = await loadPolicy(options.policy ?? mapping.policy ?? null, folders);
+  const against = options.against === undefined ? null : await loadPolicy(options.against, folders);
   const { answers: people = 'delivered' } = mapping;
-  const answers = people === 'delivered' ? deliveredAtOnce : sandboxPeople(people.seed, people.when);
-  const trace: string[] = [];
+  const trace = new Trace(options.customer ?? null);
   const progress = new LogProgressLine(terminal);
+  const rehearsal: BacktestOptions = {
+    catalogue,
+    policy,
+    mapping,
+    file: options.events,
+    answers: people === 'delivered' ? deliveredAtOnce : sandboxPeople(people.seed, people.when),
+    progress: (now) => progress.show(now),
+    note: (sentence) => progress.note(sentence),
+    interrupted: terminal.interrupted,
+    ...(options.customer !== undefined && { happened: trace.take }),
+  };
   try {
-    const report = await backtest({
-      catalogue,
-      policy,
-      mapping,
-      file: options.events,
-      answers,
-      progress: (now) => progress.show(now),
-      note: (sentence) => progress.note(sentence),
-      interrupted: terminal.interrupted,
-      ...(options.customer !== undefined && {
-        happened: (customerId, happening) => {
-          if (customerId === options.customer) trace.push(JSON.stringify(happening));
-        },
-      }),
-    });
+    const report = against === null ? await backtest(rehearsal) : await whatIf({ ...rehearsal, against });
     progress.end();
-    if (options.json === true) {
-      const traced = options.customer === undefined ? {} : { trace: trace.map((line) => JSON.parse(line) as unknown) };
-      terminal.printJson({ ...report, ...traced });
-    } else {
-      terminal.print(backtestText(report, terminal));
-      if (options.customer !== undefined) terminal.print(`\nCustomer ${options.customer}\n${trace.join('\n')}`);
-    }
+    if (options.json === true) return terminal.printJson({ ...report, ...trace.json() });
+    terminal.print('differences' in report ? whatIfText(report, terminal) : backtestText(report, terminal));
+    for (const line of trace.text()) terminal.print(line);
   } finally {
     progress.end();
+  }
+}
+
+/** All that happened to one customer, in the order of its happening, under each policy. */
+class Trace {
+  private readonly lines = new Map<Policy, string[]>();
+
+  constructor(private readonly customer: string | null) {}
+
+  readonly take: NonNullable<BacktestOptions['happened']> = (customerId, happening, policy) => {
+    if (customerId !== this.customer) return;
+    const lines = this.lines.get(policy) ?? [];
+    this.lines.set(policy, lines);
+    lines.push(JSON.stringify(happening));
+  };
+
+  json(): object {
+    if (this.customer === null) return {};
+    const traces = [...this.lines.values()].map((lines) => lines.map((line) => JSON.parse(line) as unknown));
+    return { trace: traces.length < 2 ? (traces[0] ?? []) : traces };
+  }
+
+  text(): readonly string[] {
+    if (this.customer === null) return [];
+    if (this.lines.size === 0) return [`\nNothing happened to a customer "${this.customer}".`];
+    return [...this.lines].map(
+      ([policy, lines]) => `\nCustomer ${this.customer} under ${policy.sets.join(', ')}\n${lines.join('\n')}`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import type { BacktestReport, JourneyReport } from '#rehearsal';
+import type { BacktestReport, JourneyReport, LogReport, PolicyReport } from '#rehearsal';
 import type { Terminal } from './terminal.ts';
 
 type Counts = { readonly [word: string]: number };
@@ -6,21 +6,23 @@ type Counts = { readonly [word: string]: number };
 /** The report for people: tables, the largest numbers first. */
 export function backtestText(report: BacktestReport, { table }: Pick<Terminal, 'table'>): string {
   return [
-    logText(report, table),
+    [logText(report.log, table), policyText(report)].join('\n'),
     ...report.journeys.map((journey) => journeyText(journey, table)),
     requestedText(report, table),
     ...(hasAny(report.elsewhere) ? [`Contacts made elsewhere: ${countsText(report.elsewhere)}`] : []),
+    contactsText(report, table),
+    shadowText(report, table),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function logText({ log, policy }: BacktestReport, table: Terminal['table']): string {
+export function logText(log: LogReport, table: Terminal['table']): string {
   const skipped = { 'no customer': log.withoutCustomer, 'no time': log.withoutTime, 'not readable': log.unreadable };
   const unlisted = Object.entries(log.unlisted);
   return [
     `${number(log.rows)} rows of ${number(log.customers)} customers, ${log.from ?? '-'} to ${log.until ?? '-'}, ${log.order}.`,
-    `${number(log.events)} events heard. Policy: ${policy.sets.join(', ')} (${policy.hash.slice(0, 12)}).`,
+    `${number(log.events)} events heard.`,
     ...(Object.values(skipped).some((count) => count > 0) ? [`Rows skipped: ${countsText(skipped)}.`] : []),
     ...(log.wrongValues > 0 ? [`Values of a wrong type, left out: ${number(log.wrongValues)}.`] : []),
     ...log.firstFaults.map((fault) => `  ${fault}`),
@@ -29,6 +31,10 @@ function logText({ log, policy }: BacktestReport, table: Terminal['table']): str
       : []),
     ...(unlisted.length > 12 ? [`  and ${unlisted.length - 12} more`] : []),
   ].join('\n');
+}
+
+function policyText({ policy }: Pick<PolicyReport, 'policy'>): string {
+  return `Policy: ${policy.sets.join(', ')} (${policy.hash.slice(0, 12)}).`;
 }
 
 function journeyText(journey: JourneyReport, table: Terminal['table']): string {
@@ -66,7 +72,7 @@ function journeyText(journey: JourneyReport, table: Terminal['table']): string {
           ),
         ]),
     '',
-    `Outcomes: goal ${number(outcomes.goal)}, ${exitsText(outcomes.exits)}expired ${number(outcomes.expired)}, undecided ${number(outcomes.undecided)}.` +
+    `Outcomes: goal ${number(outcomes.goal)} (untouched ${number(outcomes.untouched)}), ${exitsText(outcomes.exits)}expired ${number(outcomes.expired)}, undecided ${number(outcomes.undecided)}.` +
       (outcomes.medianHoursToGoal === null
         ? ''
         : ` Median to the goal: ${hoursText(outcomes.medianHoursToGoal, true)}.`),
@@ -91,6 +97,35 @@ function requestedText({ requested }: BacktestReport, table: Terminal['table']):
     ),
     ...(hasAny(requested.byRule) ? [table(['refused by rule', 'times'], Object.entries(requested.byRule))] : []),
   ].join('\n');
+}
+
+function contactsText({ contacts }: PolicyReport, table: Terminal['table']): string {
+  if (contacts.customers === 0) return '';
+  const over = contacts.overCaps.filter(({ customers }) => customers > 0);
+  return [
+    `Contacts: ${number(contacts.byUs)} by us, ${number(contacts.elsewhere)} elsewhere, with ${number(contacts.customers)} customers.`,
+    table(
+      ['contacts in a week', 'weeks of a customer'],
+      contacts.weeks.map((week) => [week.contacts, week.weeks]),
+    ),
+    ...(over.length === 0
+      ? ['No customer was contacted more often than a cap of a preset allows.']
+      : [
+          `${number(contacts.customersOverAnyCap)} customers were contacted more often than a cap of a preset allows.`,
+          table(
+            ['beyond the cap', 'customers'],
+            over.map(({ rule, customers }) => [rule, customers]),
+          ),
+        ]),
+  ].join('\n');
+}
+
+function shadowText({ touches: { shadow } }: PolicyReport, table: Terminal['table']): string {
+  if (shadow.length === 0) return '';
+  return table(
+    ['rule in shadow', 'touches it would have blocked', 'of them sent all the same'],
+    shadow.map(({ rule, wouldBlock, sentAllTheSame }) => [rule, wouldBlock, sentAllTheSame]),
+  );
 }
 
 function exitsText(exits: Counts): string {

@@ -84,7 +84,7 @@ export class CompiledPolicy {
   }
 }
 
-function capLook(rule: CapRule): RuleLook {
+export function capLook(rule: CapRule): RuleLook {
   const { window } = rule;
   return 'rolling' in window ? new RollingCapLook({ ...rule, window }) : new CalendarCapLook({ ...rule, window });
 }

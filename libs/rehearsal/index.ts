@@ -6,15 +6,21 @@ export type { ScriptLine, When } from './script.ts';
 export { VirtualHost, type Standing, type World } from './virtual-host.ts';
 export { customerWith, named, worldOf, type CustomerFacts, type WorldOptions } from './world.ts';
 export { ZoneTables } from './zone-tables.ts';
-export { backtest, type BacktestOptions } from './backtest/backtest.ts';
+export { backtest, whatIf, type BacktestOptions } from './backtest/backtest.ts';
 export type {
   BacktestReport,
+  ContactsReport,
+  Difference,
   FunnelStepReport,
   JourneyReport,
   LogReport,
+  PolicyReport,
   RequestedReport,
+  ShadowReport,
   StageReport,
   StallReport,
+  TouchesReport,
+  WhatIfReport,
 } from './backtest/backtest-report.ts';
 export { parseMapping, UnusableMapping, type Mapping } from './log/mapping.ts';
 export { LogError } from './log/log.error.ts';

@@ -1,13 +1,82 @@
 type Counts = { readonly [word: string]: number };
 
 /** What a backtest found. Durations are in hours; plain JSON, as `tendril backtest --json` prints it. */
-export interface BacktestReport {
+export interface BacktestReport extends PolicyReport {
   readonly log: LogReport;
+}
+
+/** The same log under two policies, laid side by side. */
+export interface WhatIfReport {
+  readonly log: LogReport;
+  readonly policy: PolicyReport;
+  readonly against: PolicyReport;
+  readonly differences: readonly Difference[];
+}
+
+/** One figure under both; `difference` is `against` less `policy`. */
+export interface Difference {
+  readonly of:
+    | 'touches'
+    | 'dropped by'
+    | 'held by'
+    | 'in shadow'
+    | 'conversions'
+    | 'contacts'
+    | 'weeks of a customer'
+    | 'customers over a cap';
+  readonly figure: string;
+  readonly policy: number;
+  readonly against: number;
+  readonly difference: number;
+}
+
+/** What came of one policy. */
+export interface PolicyReport {
   readonly policy: { readonly sets: readonly string[]; readonly hash: string };
   readonly journeys: readonly JourneyReport[];
   readonly requested: RequestedReport;
   /** Contacts made by other systems and by people, by channel; they used up the same caps. */
   readonly elsewhere: Counts;
+  readonly touches: TouchesReport;
+  readonly contacts: ContactsReport;
+}
+
+/** What became of all touches, requested ones too; each counts once, however often it was asked about. */
+export interface TouchesReport {
+  readonly planned: number;
+  readonly sent: number;
+  /** Handed to a human; a part of `sent`. */
+  readonly toHuman: number;
+  /** Held at least once, whatever came of it. */
+  readonly held: number;
+  readonly ended: Counts;
+  /** Undecided at the log's last instant. */
+  readonly open: number;
+  /** By rule; one that two rules block counts for both. */
+  readonly heldBy: Counts;
+  readonly droppedBy: Counts;
+  /** One entry per rule in shadow. */
+  readonly shadow: readonly ShadowReport[];
+}
+
+/** Touches that a rule in shadow would have held back at least once, and of them those that it looked at as they went out. */
+export interface ShadowReport {
+  readonly rule: string;
+  readonly wouldBlock: number;
+  readonly sentAllTheSame: number;
+}
+
+/** What the customers got to feel: attempts by us, and contacts made elsewhere. */
+export interface ContactsReport {
+  readonly byUs: number;
+  readonly elsewhere: number;
+  /** Customers with at least one contact. */
+  readonly customers: number;
+  /** Of weeks (Monday to Sunday, per customer) with a contact: how many had so many. */
+  readonly weeks: readonly { readonly contacts: number; readonly weeks: number }[];
+  /** Customers who were contacted more often than a cap of any preset allows. */
+  readonly customersOverAnyCap: number;
+  readonly overCaps: readonly { readonly preset: string; readonly rule: string; readonly customers: number }[];
 }
 
 export interface LogReport {
@@ -52,6 +121,8 @@ export interface JourneyReport {
     readonly goal: number;
     /** Of these, within the goal's time. */
     readonly converted: number;
+    /** Of these that reached the goal, those whom no touch of the run, nor a requested contact about it, had reached. */
+    readonly untouched: number;
     readonly exits: Counts;
     readonly expired: number;
     readonly undecided: number;

@@ -3,19 +3,15 @@ import type { Catalogue, Instant } from '#journey';
 import type { Policy } from '#policy';
 import type { AnswerModel } from '../answers.ts';
 import { readGrouped, readUngrouped } from '../log/customers-in-log.ts';
-import type { LogProgress } from '../log/customers-in-log.ts';
-import type { CustomerLog } from '../log/customers-of.ts';
+import type { LogProgress, LogReading } from '../log/customers-in-log.ts';
 import type { Mapping } from '../log/mapping.ts';
 import { LogZone } from '../log/log-zone.ts';
-import type { LogFile } from '../log/read-log.ts';
 import { RowCounts } from '../log/row-counts.ts';
 import { RowMapping } from '../log/row-mapping.ts';
-import { VirtualHost } from '../virtual-host.ts';
-import { customerWith, named, worldOf } from '../world.ts';
 import { ZoneTables } from '../zone-tables.ts';
-import type { BacktestReport, LogReport } from './backtest-report.ts';
-import { PutAside } from './put-aside.ts';
-import { Tally } from './tally.ts';
+import type { BacktestReport, LogReport, PolicyReport, WhatIfReport } from './backtest-report.ts';
+import { differencesOf } from './differences.ts';
+import { PolicyRehearsal } from './policy-rehearsal.ts';
 
 export interface BacktestOptions {
   readonly catalogue: Catalogue;
@@ -27,7 +23,7 @@ export interface BacktestOptions {
   /** Sentences for the screen. */
   readonly note?: (sentence: string) => void;
   /** Everything that happened, customer by customer: for a trace, or a comparison with the live system. */
-  readonly happened?: (customerId: string, happening: Happening) => void;
+  readonly happened?: (customerId: string, happening: Happening, policy: Policy) => void;
   readonly interrupted?: AbortSignal;
   /** Bytes of one share of an ungrouped log that are held at once. */
   readonly shareBytes?: number;
@@ -42,9 +38,26 @@ export interface BacktestOptions {
  * Thrown: LogError when the log cannot be read, UnknownZoneError; the signal's reason when interrupted.
  */
 export async function backtest(options: BacktestOptions): Promise<BacktestReport> {
+  const { log, policies } = await rehearse(options, [options.policy]);
+  return { log, ...(policies[0] as PolicyReport) };
+}
+
+/** The same log under two policies, read once, each customer played under both. Thrown: as by `backtest`. */
+export async function whatIf(options: BacktestOptions & { readonly against: Policy }): Promise<WhatIfReport> {
+  const { log, policies } = await rehearse(options, [options.policy, options.against]);
+  const [policy, against] = policies as readonly [PolicyReport, PolicyReport];
+  return { log, policy, against, differences: differencesOf(policy, against) };
+}
+
+interface Rehearsed {
+  readonly log: LogReport;
+  readonly policies: readonly PolicyReport[];
+}
+
+async function rehearse(options: BacktestOptions, policies: readonly Policy[]): Promise<Rehearsed> {
   const { mapping, file } = options;
   if (mapping.grouped !== false && file !== '-') {
-    const rehearsal = new LogRehearsal(options);
+    const rehearsal = new LogRehearsal(options, policies);
     try {
       const grouped = await readGrouped(rehearsal.reading);
       if (grouped) return await rehearsal.report('grouped by customer');
@@ -53,7 +66,7 @@ export async function backtest(options: BacktestOptions): Promise<BacktestReport
     }
     options.note?.('The rows of a customer do not stand together in this log: they are put in order on disk first.');
   }
-  const rehearsal = new LogRehearsal(options);
+  const rehearsal = new LogRehearsal(options, policies);
   try {
     await readUngrouped(rehearsal.reading);
     return await rehearsal.report('put in order on disk');
@@ -62,47 +75,56 @@ export async function backtest(options: BacktestOptions): Promise<BacktestReport
   }
 }
 
-/** One pass over a log: plays customer by customer, and puts those aside for whom something is armed. */
+/** One pass over a log: every customer is played under each of the policies. */
 class LogRehearsal {
-  readonly reading;
-  private readonly tables = new ZoneTables();
-  private readonly aside;
-  private readonly zone;
+  readonly reading: LogReading;
   private readonly counts = new RowCounts();
-  private readonly world;
-  private readonly tally: Tally;
-  private readonly template;
+  private readonly policies: readonly PolicyRehearsal[];
   private customers = 0;
   private events = 0;
 
-  constructor(private readonly options: BacktestOptions) {
-    const { file, mapping, catalogue, policy, answers, interrupted, shareBytes, mostWaiting } = options;
-    const zone = new LogZone(mapping.timeZone, this.tables);
-    this.zone = zone;
-    this.aside = new PutAside(mostWaiting);
-    this.world = worldOf({ catalogue, policy, ...(answers && { answers }) }, this.tables);
-    this.tally = new Tally(catalogue.journeys);
+  constructor(
+    private readonly options: BacktestOptions,
+    policies: readonly Policy[],
+  ) {
+    const { file, mapping, catalogue, answers, interrupted, shareBytes, mostWaiting, happened } = options;
+    const tables = new ZoneTables();
+    const zone = new LogZone(mapping.timeZone, tables);
     const consents = (mapping.consents ?? []).map(({ basis = 'mapping', ...scope }) => ({ ...scope, basis }));
-    const { flags = [] } = mapping;
-    this.template = customerWith({ zone: mapping.timeZone, consents, flags }, zone.table, this.world);
+    const facts = { zone: mapping.timeZone, consents, flags: mapping.flags ?? [] };
+    this.policies = policies.map(
+      (policy) =>
+        new PolicyRehearsal({
+          catalogue,
+          policy,
+          tables,
+          facts,
+          ...(answers && { answers }),
+          ...(mostWaiting !== undefined && { mostWaiting }),
+          ...(happened && { happened: (customerId, happening) => happened(customerId, happening, policy) }),
+        }),
+    );
     this.reading = {
       log: {
         file,
         ...(mapping.format && { format: mapping.format }),
         ...(mapping.delimiter && { delimiter: mapping.delimiter }),
-      } satisfies LogFile,
+      },
       mapping: new RowMapping(mapping, zone, this.counts),
-      take: (customer: CustomerLog) => this.play(customer),
+      take: (customer) => {
+        this.customers += 1;
+        this.events += customer.events.length;
+        for (const policy of this.policies) policy.play(customer, zone.table, this.counts.lastAt);
+      },
       progress: options.progress ?? (() => undefined),
       ...(interrupted && { interrupted }),
       ...(shareBytes !== undefined && { shareBytes }),
     };
   }
 
-  async report(order: LogReport['order']): Promise<BacktestReport> {
+  async report(order: LogReport['order']): Promise<Rehearsed> {
     const until = this.lastInstant();
-    if (until !== null) await this.settleAll(until);
-    const { policy } = this.options;
+    if (until !== null) for (const policy of this.policies) await policy.settle(until, this.options.interrupted);
     const { rows, unreadable, withoutCustomer, withoutTime, wrongValues, firstAt, firstFaults } = this.counts;
     const log: LogReport = {
       rows,
@@ -118,42 +140,11 @@ class LogRehearsal {
       unlisted: this.reading.mapping.unlisted(),
       firstFaults,
     };
-    return { log, policy: { sets: policy.sets, hash: policy.hash }, ...this.tally.report() };
+    return { log, policies: this.policies.map((policy) => policy.report()) };
   }
 
   remove(): void {
-    this.aside.remove();
-  }
-
-  private play({ customerId, events }: CustomerLog): void {
-    this.customers += 1;
-    this.events += events.length;
-    const state = named(this.template, customerId, this.zone.table);
-    this.tally.begin(state);
-    const host = new VirtualHost(this.world, state, this.listener(customerId));
-    host.play(events);
-    if (host.nextInstant === null) return;
-    // What is due by the last instant seen so far is due by the log's last: few have to wait for the log's end.
-    host.settle(this.counts.lastAt);
-    if (host.nextInstant !== null) this.aside.add(host.standing);
-  }
-
-  private async settleAll(until: Instant): Promise<void> {
-    for await (const { state, coming } of this.aside.takeAll()) {
-      this.options.interrupted?.throwIfAborted();
-      this.tally.begin(state);
-      new VirtualHost(this.world, state, this.listener(state.customerId), coming).settle(until);
-    }
-  }
-
-  private listener(customerId: string): (happening: Happening) => void {
-    const { happened } = this.options;
-    const { take } = this.tally;
-    if (happened === undefined) return take;
-    return (happening) => {
-      take(happening);
-      happened(customerId, happening);
-    };
+    for (const policy of this.policies) policy.remove();
   }
 
   private lastInstant(): Instant | null {

@@ -35,7 +35,7 @@ export class JourneyTally {
   private readonly arms = new Counter();
   private readonly stages = new Map<string, StageTally>();
   private readonly exits = new Counter();
-  private readonly outcome = { goal: 0, converted: 0, expired: 0 };
+  private readonly outcome = { goal: 0, converted: 0, untouched: 0, expired: 0 };
   private readonly toGoal = new Durations();
 
   constructor(private readonly definition: JourneyDefinition) {
@@ -120,6 +120,7 @@ export class JourneyTally {
     }
     this.outcome.goal += 1;
     if (happening.converted) this.outcome.converted += 1;
+    if (!run.touched) this.outcome.untouched += 1;
     this.toGoal.add(happening.at - run.startedAt);
   }
 

@@ -1,13 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { freshCustomer } from '#customer';
-import type { Standing } from '../virtual-host.ts';
 import { ZoneTables } from '../zone-tables.ts';
 import { PutAside } from './put-aside.ts';
+import type { Waiting } from './put-aside.ts';
 
 const zone = new ZoneTables().covering('Europe/Rome', Date.UTC(2000, 0, 1), Date.UTC(2010, 0, 1));
 
-function standing(index: number): Standing {
-  return { state: freshCustomer(`c-${index}`, zone), coming: [{ at: index, input: { kind: 'due', at: index } }] };
+function standing(index: number): Waiting {
+  return {
+    state: freshCustomer(`c-${index}`, zone),
+    coming: [{ at: index, input: { kind: 'due', at: index } }],
+    memory: { touches: [], touched: [`run-${index}`] },
+  };
 }
 
 describe('PutAside', () => {
@@ -24,7 +28,7 @@ describe('PutAside', () => {
     made.push(aside);
     const put = Array.from({ length: 10 }, (_, index) => standing(index));
     for (const one of put) aside.add(one);
-    const taken: Standing[] = [];
+    const taken: Waiting[] = [];
     for await (const one of aside.takeAll()) taken.push(one);
     taken.sort((one, other) => (one.coming[0]?.at ?? 0) - (other.coming[0]?.at ?? 0));
     expect(taken).toEqual(put);

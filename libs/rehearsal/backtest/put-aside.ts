@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { OffsetTable } from '#journey';
 import type { Standing } from '../virtual-host.ts';
+import type { TallyMemory } from './tally.ts';
+
+/** A customer put aside, with what is counted of it. */
+export interface Waiting extends Standing {
+  readonly memory: TallyMemory;
+}
 
 /**
  * Customers with something armed when their last event was read. The log's last instant, up to which deadlines fire, is
@@ -11,7 +17,7 @@ import type { Standing } from '../virtual-host.ts';
  * is larger than all the rest of them.
  */
 export class PutAside {
-  private waiting: Standing[] = [];
+  private waiting: Waiting[] = [];
   private folder: string | null = null;
   private handle: number | null = null;
   /** By name. A later table of a zone holds for at least what an earlier one does. */
@@ -19,19 +25,19 @@ export class PutAside {
 
   constructor(private readonly most = 10_000) {}
 
-  add(standing: Standing): void {
+  add(standing: Waiting): void {
     this.waiting.push(standing);
     if (this.waiting.length >= this.most) this.spill();
   }
 
-  async *takeAll(): AsyncGenerator<Standing> {
+  async *takeAll(): AsyncGenerator<Waiting> {
     yield* this.waiting;
     this.waiting = [];
     if (this.folder === null || this.handle === null) return;
     closeSync(this.handle);
     this.handle = null;
     for await (const line of createInterface({ input: createReadStream(this.file(this.folder)) })) {
-      yield this.withTable(JSON.parse(line) as Standing);
+      yield this.withTable(JSON.parse(line) as Waiting);
     }
   }
 
@@ -50,16 +56,16 @@ export class PutAside {
     this.waiting = [];
   }
 
-  private withoutTable({ state, coming }: Standing): Standing {
+  private withoutTable({ state, ...rest }: Waiting): Waiting {
     const { zone } = state.journeys;
     this.zones.set(zone.zone, zone);
-    return { state: { ...state, journeys: { ...state.journeys, zone: { ...zone, changes: [] } } }, coming };
+    return { state: { ...state, journeys: { ...state.journeys, zone: { ...zone, changes: [] } } }, ...rest };
   }
 
-  private withTable({ state, coming }: Standing): Standing {
+  private withTable({ state, ...rest }: Waiting): Waiting {
     const { zone } = state.journeys;
     const table = this.zones.get(zone.zone) ?? zone;
-    return { state: { ...state, journeys: { ...state.journeys, zone: table } }, coming };
+    return { state: { ...state, journeys: { ...state.journeys, zone: table } }, ...rest };
   }
 
   private file(folder: string): string {

@@ -1,51 +1,72 @@
 import type { CustomerState, Happening } from '#customer';
-import type { JourneyDefinition, PlannedTouch } from '#journey';
-import type { BacktestReport } from './backtest-report.ts';
+import type { JourneyDefinition, OffsetTable, PlannedTouch } from '#journey';
+import type { Ledger } from '#policy';
+import type { PolicyReport } from './backtest-report.ts';
+import { ContactTally } from './contact-tally.ts';
 import { Counter } from './counter.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { RequestedTally } from './requested-tally.ts';
 import { RunMemory } from './run-memory.ts';
+import { playedIn, TouchTally } from './touch-tally.ts';
+import type { PlayedTouch } from './touch-tally.ts';
 
 /** A run of the customer being played. */
 interface PlayedRun {
   readonly id: string;
+  readonly subject: string | null;
   readonly journey: JourneyTally;
   readonly memory: RunMemory;
+}
+
+/** What has to be remembered of a customer who is put aside, beyond the state: plain JSON. */
+export interface TallyMemory {
+  readonly touches: readonly PlayedTouch[];
+  /** Runs that a touch has reached. */
+  readonly touched: readonly string[];
 }
 
 /** Counts the happenings of all customers, one customer at a time: totals stay, a customer's own memory goes with it. */
 export class Tally {
   private readonly journeys = new Map<string, JourneyTally>();
+  private readonly touchTally = new TouchTally();
+  private readonly contacts = new ContactTally();
   private readonly requested = new RequestedTally();
   private readonly elsewhere = new Counter();
   /** Of one customer: a handful, so lists. */
-  private touches: PlannedTouch[] = [];
+  private touches: PlayedTouch[] = [];
   private runs: PlayedRun[] = [];
 
   constructor(definitions: readonly JourneyDefinition[]) {
     for (const definition of definitions) this.journeys.set(definition.id, new JourneyTally(definition));
   }
 
-  /** Begins with a customer, a new one or one that was put aside. */
-  begin(state: CustomerState): void {
-    this.touches = state.touches.map(({ touch }) => touch);
+  /** Begins with a customer, a new one or one that was put aside with this memory. */
+  begin(state: CustomerState, memory?: TallyMemory): void {
+    this.touches = memory === undefined ? playedIn(state) : [...memory.touches];
     this.runs = [];
-    for (const run of state.journeys.runs) this.meetRun(run.id, run.journey, RunMemory.of(run));
+    for (const run of state.journeys.runs) {
+      this.meetRun(run.id, run, RunMemory.of(run, memory?.touched.includes(run.id) === true));
+    }
+  }
+
+  /** What of the customer being played is not in the state. */
+  memory(): TallyMemory {
+    return { touches: this.touches, touched: this.runs.flatMap(({ id, memory }) => (memory.touched ? id : [])) };
+  }
+
+  /** Ends with a customer: all contacts made, and the zones that it lives in. */
+  end(ledger: Ledger, zones: readonly OffsetTable[]): void {
+    this.contacts.add(ledger, zones);
   }
 
   readonly take = (happening: Happening): void => {
     switch (happening.kind) {
       case 'touch.planned':
-        return this.planned(happening.touch);
+        return this.planned(happening);
       case 'verdict':
-        return this.verdict(happening);
       case 'attempt.started':
-        return this.attempted(happening);
-      case 'touch.ended': {
-        const touch = this.touch(happening.touch);
-        if (touch?.journey) this.journeys.get(touch.journey)?.touches.ended.add(happening.how);
-        return this.forget(happening.touch);
-      }
+      case 'touch.ended':
+        return this.ofTouch(happening);
       case 'touch.cancelled':
       case 'attempt.ended':
       case 'attempt.not sent':
@@ -53,49 +74,63 @@ export class Tally {
       case 'contact.elsewhere':
         return this.elsewhere.add(happening.entry.channel);
       case 'run.started':
-        this.meetRun(happening.run, happening.journey, new RunMemory(happening.at));
+        this.meetRun(happening.run, happening, new RunMemory(happening.at));
         return this.journeys.get(happening.journey)?.started(happening);
       case 'run.not started':
         return this.journeys.get(happening.journey)?.notStarted(happening);
       default: {
-        const run = last(this.runs, happening.run);
+        const run = last(this.runs, happening.run, ({ id }) => id);
         return run?.journey.take(happening, run.memory);
       }
     }
   };
 
-  report(): Pick<BacktestReport, 'journeys' | 'requested' | 'elsewhere'> {
+  report(shadowRules: readonly string[]): Omit<PolicyReport, 'policy'> {
     return {
       journeys: [...this.journeys.values()].map((journey) => journey.report()),
       requested: this.requested.report(),
       elsewhere: this.elsewhere.toObject(),
+      touches: this.touchTally.report(shadowRules),
+      contacts: this.contacts.report(),
     };
   }
 
-  private meetRun(id: string, name: string, memory: RunMemory): void {
+  private meetRun(
+    id: string,
+    { journey: name, subject }: { readonly journey: string; readonly subject: string | null },
+    memory: RunMemory,
+  ): void {
     const journey = this.journeys.get(name);
-    if (journey !== undefined) this.runs.push({ id, journey, memory });
+    if (journey !== undefined) this.runs.push({ id, subject, journey, memory });
   }
 
-  private touch(id: string): PlannedTouch | undefined {
-    return last(this.touches, id);
-  }
-
-  private forget(id: string): void {
-    if (this.touches.at(-1)?.id === id) this.touches.pop();
-    else this.touches = this.touches.filter((touch) => touch.id !== id);
-  }
-
-  private planned(touch: PlannedTouch): void {
-    this.touches.push(touch);
+  private planned(happening: Extract<Happening, { kind: 'touch.planned' }>): void {
+    const { touch } = happening;
+    const played: PlayedTouch = { touch };
+    this.touches.push(played);
+    this.touchTally.take(happening, played);
     if (touch.journey === null) return this.requested.planned();
     const journey = this.journeys.get(touch.journey);
     if (journey !== undefined) journey.touches.planned += 1;
   }
 
-  private verdict({ touch: id, verdict }: Extract<Happening, { kind: 'verdict' }>): void {
-    const touch = this.touch(id);
-    if (touch === undefined) return;
+  private ofTouch(happening: Extract<Happening, { kind: 'verdict' | 'attempt.started' | 'touch.ended' }>): void {
+    const played = last(this.touches, happening.touch, ({ touch }) => touch.id);
+    if (played === undefined) return;
+    this.touchTally.take(happening, played);
+    const { touch } = played;
+    if (happening.kind === 'touch.ended') this.ended(happening.how, touch);
+    else if (happening.kind === 'verdict') this.verdict(happening, touch);
+    else this.attempted(happening.channel, touch);
+  }
+
+  private ended(how: string, { id, journey }: PlannedTouch): void {
+    if (journey !== null) this.journeys.get(journey)?.touches.ended.add(how);
+    if (this.touches.at(-1)?.touch.id === id) this.touches.pop();
+    else this.touches = this.touches.filter(({ touch }) => touch.id !== id);
+  }
+
+  private verdict({ verdict }: Extract<Happening, { kind: 'verdict' }>, touch: PlannedTouch): void {
     if (touch.journey === null) {
       if (verdict.kind === 'drop') this.requested.dropped(touch.template, verdict.blockedBy);
       return;
@@ -105,16 +140,17 @@ export class Tally {
     for (const rule of verdict.blockedBy) journey?.reasons.add(`${verdict.kind} ${rule}`);
   }
 
-  private attempted({ touch: id, channel }: Extract<Happening, { kind: 'attempt.started' }>): void {
-    const touch = this.touch(id);
-    if (touch === undefined) return;
-    if (touch.journey === null) this.requested.sent(touch.template, channel);
-    else this.journeys.get(touch.journey)?.touches.byChannel.add(channel);
+  private attempted(channel: string, { journey, template, run, subject }: PlannedTouch): void {
+    if (journey === null) this.requested.sent(template, channel);
+    else this.journeys.get(journey)?.touches.byChannel.add(channel);
+    for (const played of this.runs) {
+      const isAbout = subject === null || played.subject === null || played.subject === subject;
+      if (run === null ? isAbout : played.id === run) played.memory.touched = true;
+    }
   }
 }
 
 /** What is asked for is nearly always the latest. */
-function last<T extends { readonly id: string }>(list: readonly T[], id: string): T | undefined {
-  for (let index = list.length - 1; index >= 0; index -= 1) if (list[index]?.id === id) return list[index];
-  return undefined;
+function last<T>(list: readonly T[], id: string, idOf: (item: T) => string): T | undefined {
+  return list.findLast((item) => idOf(item) === id);
 }

@@ -9,6 +9,10 @@ export interface Tallied {
   readonly allowed: number;
   readonly refused: number;
   readonly byRule: { readonly [rule: string]: number };
+  /** How many weeks of a case, from Monday on, had so many calls. */
+  readonly weeks: { readonly [calls: string]: number };
+  /** Cases that had more than two calls in some 24 hours. */
+  readonly moreThanTwoInADay: number;
 }
 
 const day = 86_400_000;
@@ -27,7 +31,8 @@ export function naiveCalls(file: string, judge: Judge): Tallied {
     cases.set(caseId, [...(cases.get(caseId) ?? []), Date.parse(timestamp)]);
   }
   const byRule: { [rule: string]: number } = {};
-  let [requested, allowed] = [0, 0];
+  const weeks: { [calls: string]: number } = {};
+  let [requested, allowed, moreThanTwoInADay] = [0, 0, 0];
   for (const asked of cases.values()) {
     const sent: number[] = [];
     for (const at of asked.sort((one, other) => one - other)) {
@@ -38,8 +43,14 @@ export function naiveCalls(file: string, judge: Judge): Tallied {
       sent.push(at);
       allowed += 1;
     }
+    const mondays = sent.map((at) => Math.floor((localDay(at) + 3) / 7));
+    for (const monday of new Set(mondays)) {
+      const calls = mondays.filter((other) => other === monday).length;
+      weeks[calls] = (weeks[calls] ?? 0) + 1;
+    }
+    if (sent.some((at) => sent.filter((other) => other <= at && other > at - day).length > 2)) moreThanTwoInADay += 1;
   }
-  return { requested, allowed, refused: requested - allowed, byRule };
+  return { requested, allowed, refused: requested - allowed, byRule, weeks, moreThanTwoInADay };
 }
 
 export const usRegF: Judge = (sent, at) => [
