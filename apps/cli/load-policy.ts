@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
+import type { ServedConfig } from '#config';
 import { definePolicy, firstPolicy, presetNamed, presets, resolvePolicy } from '#policy';
 import type { Policy, PolicySet } from '#policy';
 import { CommandFailure } from './command-failure.ts';
@@ -17,6 +18,11 @@ export async function loadPolicy(names: string | null, folders: readonly string[
   if (names === null) return firstPolicy(sha256);
   const sets = names.split(',').flatMap((name) => setsNamed(name.trim(), folders));
   return Promise.resolve(resolvePolicy(sets, sha256));
+}
+
+/** The policy that is in force now, as the worker reads it. */
+export function policyInForce({ policy }: ServedConfig): Promise<Policy> {
+  return loadPolicy([...policy.presets, ...policy.files].join(','), []);
 }
 
 function setsNamed(name: string, folders: readonly string[]): readonly PolicySet[] {

@@ -1,6 +1,8 @@
 import type { PolicySet } from '#policy';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
+import { reportShadow } from './policy-shadow.ts';
+import type { ShadowOptions } from './policy-shadow.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,7 +21,12 @@ export const policyCommand: CliCommand = {
       .description('What the contact policy says. A preset is a starting point, not legal advice.')
       .addHelpText(
         'after',
-        examples(['tendril policy list', 'tendril policy explain us-reg-f', 'tendril policy check']),
+        examples([
+          'tendril policy list',
+          'tendril policy explain us-reg-f',
+          'tendril policy check',
+          'tendril policy shadow --since 24h',
+        ]),
       );
     policy
       .command('list')
@@ -44,6 +51,13 @@ export const policyCommand: CliCommand = {
         examples(['tendril policy check', 'tendril policy check --policy conservative,cn-collection']),
       )
       .action((options: Options) => check(options, terminal));
+    policy
+      .command('shadow')
+      .description('What would rules in shadow have blocked on live traffic? They only report.')
+      .option('--since <how long ago>', '90m, 24h or 7d of business time', '7d')
+      .option('--json', 'print JSON')
+      .addHelpText('after', examples(['tendril policy shadow', 'tendril policy shadow --since 24h --json']))
+      .action((options: ShadowOptions) => reportShadow(options, terminal));
   },
 };
 

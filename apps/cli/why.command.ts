@@ -1,5 +1,4 @@
-import type { ServedConfig } from '#config';
-import type { Policy, Reason, Verdict } from '#policy';
+import type { Reason, Verdict } from '#policy';
 import type { AttemptRecord, TouchRecord, VerdictRecord } from '#store';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
@@ -43,6 +42,7 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     throw new CommandFailure(`Answers are given in en or zh, not in "${language}".`, ExitCode.usage);
   }
   const { explain } = await import('#policy');
+  const { policyInForce } = await import('./load-policy.ts');
   const { withStore } = await import('./house.ts');
   await withStore(async (store, config) => {
     const touch = await store.touches.find(options.customer, id);
@@ -54,7 +54,7 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     }
     const verdicts = await store.touches.verdictsOf(options.customer, id);
     const attempts = await store.touches.attemptsOf(options.customer, id);
-    const policy = await policyNow(config);
+    const policy = await policyInForce(config);
     // A rule is quoted only from the very policy that decided.
     const answers = verdicts.map((record) => ({
       record,
@@ -75,12 +75,6 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     if (attempts.length > 0) terminal.print('');
     attempts.forEach((attempt, index) => terminal.print(words.attempt(attempt, index + 1)));
   });
-}
-
-/** The policy that is in force now, as the worker reads it. */
-async function policyNow({ policy }: ServedConfig): Promise<Policy> {
-  const { loadPolicy } = await import('./load-policy.ts');
-  return loadPolicy([...policy.presets, ...policy.files].join(','), []);
 }
 
 const instants = new Set(['at', 'until', 'plannedAt', 'usefulUntil', 'startedAt', 'endedAt', 'notSentAt']);

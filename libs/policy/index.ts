@@ -44,3 +44,4 @@ export type { ZoneSources } from './zone-ladder.ts';
 export { explain } from './explain.ts';
 export type { Language } from './explain.ts';
 export { conservative, firstPolicy, presetNamed, presets } from './presets/index.ts';
+export { rollingMs } from './window.ts';

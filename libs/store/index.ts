@@ -11,6 +11,7 @@ export {
 export { contentHashOf, type HashedContent } from './content-hash.ts';
 export { EventRepository, type EventKey, type Insertion, type NewEvent, type StoredEvent } from './event.repository.ts';
 export { HappeningRepository } from './happening.repository.ts';
+export { ShadowRepository, type ShadowCount } from './shadow.repository.ts';
 export { SnapshotRepository, type Snapshot, type SnapshotToSave } from './snapshot.repository.ts';
 export { StopRepository, type Stop, type StopLevel, type StopTarget } from './stop.repository.ts';
 export { DispatchRepository, type Beginning, type DispatchToBegin, type OpenDispatch } from './dispatch.repository.ts';

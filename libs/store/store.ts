@@ -7,6 +7,7 @@ import { DispatchRepository } from './dispatch.repository.ts';
 import { EventRepository } from './event.repository.ts';
 import { FunnelRepository } from './funnel.repository.ts';
 import { HappeningRepository } from './happening.repository.ts';
+import { ShadowRepository } from './shadow.repository.ts';
 import { SnapshotRepository } from './snapshot.repository.ts';
 import { StopRepository } from './stop.repository.ts';
 import { TimelineRepository } from './timeline.repository.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly touches: TouchRepository;
   readonly timeline: TimelineRepository;
   readonly funnels: FunnelRepository;
+  readonly shadow: ShadowRepository;
   /** Thrown when the database is away: `StoreUnavailable`. For health checks. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly pool
     touches: new TouchRepository(database),
     timeline: new TimelineRepository(database),
     funnels: new FunnelRepository(database),
+    shadow: new ShadowRepository(database),
     ping: async () => void (await database.query('SELECT 1')),
     close: () => database.close(),
   };

@@ -152,6 +152,7 @@ describe('the command line', () => {
     ['no event in the input', ['send'], 2, /no event/],
     ['a command that is not', ['sned'], 2, /unknown command/],
     ['a preset that is not', ['policy', 'explain', 'nope'], 4, /no preset "nope"/],
+    ['a time that has no unit', ['policy', 'shadow', '--since', '7'], 2, /90m, 24h or 7d/],
     ['a policy with gaps', ['policy', 'check', '--policy', 'us-reg-f'], 1, /findings under us-reg-f/],
   ] as const)('answers %s with a sentence and its exit code', async (_, args, code, says) => {
     const answer = await cli.run(args);
@@ -182,6 +183,10 @@ describe('the command line', () => {
       out: expect.stringMatching(/touches are covered/),
     });
     expect(await cli.run(['journeys', 'lint'])).toMatchObject({ code: 0, out: expect.stringMatching(/are sound/) });
+    expect(await cli.run(['policy', 'shadow'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^No rule is in shadow/),
+    });
     expect(await cli.run(['dead-letters', 'list'])).toMatchObject({ code: 0, out: 'No dead letters.\n' });
   });
 });
