@@ -14,6 +14,8 @@ export interface PlayedTouch {
   sentInShadowOf?: readonly string[];
 }
 
+type OfTouch = Extract<Happening, { kind: 'touch.planned' | 'verdict' | 'attempt.started' | 'touch.ended' }>;
+
 /** Counts what became of touches, requested ones too: each once, however often it was asked about. */
 export class TouchTally {
   private planned = 0;
@@ -26,7 +28,7 @@ export class TouchTally {
   private readonly wouldBlock = new Counter();
   private readonly wouldBlockSent = new Counter();
 
-  take(happening: Happening, played: PlayedTouch): void {
+  take(happening: OfTouch, played: PlayedTouch): void {
     switch (happening.kind) {
       case 'touch.planned':
         this.planned += 1;
