@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ActivityHouse } from '#activities';
-import { bindChannels, type SandboxLater } from '#channels';
+import { bindChannels, pacesOf, type SandboxLater } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
 import { publish } from '#journey';
@@ -33,6 +33,7 @@ export async function openParts(
       publicUrl: config.url,
       later,
     }),
+    paces: pacesOf(config.channels, config.providers),
     texts: catalogueTexts,
     institutionZone: config.institutionZone,
     language: 'en',

@@ -9,6 +9,7 @@ import type { Health, Logger, Metrics } from '#telemetry';
 import { payloadCodecs } from '#temporal';
 import { activityMeter } from './activity-meter.ts';
 import { ClockNews } from './clock-news.ts';
+import { PaceGauges } from './pace-gauges.ts';
 import type { Parts } from './parts.ts';
 import { SdkLogger } from './sdk-logger.ts';
 import { publishDefinitions } from './publish-definitions.ts';
@@ -63,6 +64,7 @@ export class TemporalWorker implements OnApplicationShutdown {
     health.check('temporal', () => connection.workflowService.getSystemInfo({}).then(() => undefined));
     const measuring = setInterval(() => metrics.cachedWorkflows.set(worker.getStatus().numCachedWorkflows), 5_000);
     measuring.unref();
+    if (parts.paces.isAny) new PaceGauges(store, metrics, logger).begin();
     logger.info({ address, namespace, taskQueue: config.temporal.taskQueue }, 'The worker takes work.');
     const dataConverter = { payloadCodecs: payloadCodecs(config.temporal.payloadKeys) };
     const client = new Client({ connection, namespace, dataConverter });

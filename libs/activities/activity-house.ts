@@ -1,4 +1,4 @@
-import type { Channel } from '#channels';
+import type { Channel, Paces } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { Dispatch } from '#customer';
 import type { Published } from '#journey';
@@ -7,7 +7,10 @@ import type { Store } from '#store';
 
 /** All that the activities need of the process they run in; the worker puts it together. */
 export interface ActivityHouse {
-  readonly store: Pick<Store, 'customers' | 'definitions' | 'dispatches' | 'happenings' | 'snapshots' | 'stops'>;
+  readonly store: Pick<
+    Store,
+    'customers' | 'definitions' | 'dispatches' | 'happenings' | 'paces' | 'snapshots' | 'stops'
+  >;
   readonly clock: BusinessClock;
   /** The clock is the wall's (production), not a persisted one. */
   readonly isWallClock: boolean;
@@ -15,6 +18,7 @@ export interface ActivityHouse {
   /** The institution's policy as it is now; asked for each verdict, never kept. */
   readonly policy: () => Policy | Promise<Policy>;
   readonly channels: ChannelsBound;
+  readonly paces: Paces;
   readonly texts: Texts;
   /** Days are counted in it for a customer whose zone is not known. */
   readonly institutionZone: string;

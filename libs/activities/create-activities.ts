@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.activity.ts';
 import { measureLateness } from './lateness.ts';
 import { load } from './load.activity.ts';
 import { publishedPart } from './published-part.ts';
+import { recordHappened } from './record-happened.ts';
 import { settle } from './settle.activity.ts';
 import { ZoneTables } from './zone-tables.ts';
 
@@ -20,11 +21,11 @@ export function customerActivities(house: ActivityHouse): CustomerActivities {
     readClock: () => readClock(house),
     decide: (request) => decide(house, zones, request),
     record: async ({ customerId, happened }) => {
-      await house.store.happenings.record(customerId, happened);
+      await recordHappened(house, customerId, happened);
       measureLateness(house, happened, house.clock.now());
     },
     save: async ({ happened, ...snapshot }) => {
-      if (happened.length > 0) await house.store.happenings.record(snapshot.customerId, happened);
+      if (happened.length > 0) await recordHappened(house, snapshot.customerId, happened);
       return house.store.snapshots.save({ ...snapshot, state: JSON.parse(JSON.stringify(snapshot.state)) as Json });
     },
     dispatch: (order) => dispatch(house, order),

@@ -6,6 +6,7 @@ import type { ActivityHouse, ChannelsBound } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Decided, DecideRequest } from './customer-activities.ts';
 import { measureLateness } from './lateness.ts';
+import { recordHappened } from './record-happened.ts';
 import { providerOf, stopTargets } from './stop-targets.ts';
 import type { ZoneTables } from './zone-tables.ts';
 
@@ -25,7 +26,7 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
     stops: stops.map((stop) => policyStop(stop, channelsOf(request), house.channels)),
   };
   const verdicts = arbitrate(request.ask.requests, request.ledger, profile, policy, at);
-  await house.store.happenings.record(request.customerId, [
+  await recordHappened(house, request.customerId, [
     ...request.happened,
     ...verdicts.map((verdict) => verdictGiven(verdict, request.numbers[verdict.touch] ?? 1)),
   ]);

@@ -1,5 +1,7 @@
+import type { Channel, Pace } from '#channels';
 import type { Dispatch, DispatchResult } from '#customer';
 import type { Instant } from '#journey';
+import { rankOf } from '#policy';
 import type { ActivityHouse } from './activity-house.ts';
 import { stopTargets } from './stop-targets.ts';
 
@@ -8,14 +10,19 @@ export type Begun =
   /** An earlier start died between its beginning and its end. */
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'ended'; readonly result: DispatchResult }
-  | { readonly kind: 'stopped'; readonly because: string };
+  | { readonly kind: 'stopped'; readonly because: string }
+  | { readonly kind: 'waits'; readonly pauseMs: number };
 
-/** Writes that this dispatch begins, unless a stop is in force. One question, so that no stop slips in between. */
+/**
+ * Writes that this dispatch begins, unless a stop is in force or, where there is a pace, it is not its turn. One question,
+ * so that no stop slips in between.
+ */
 export async function beginDispatch(
   house: ActivityHouse,
   { customerId, attempt, touch }: Dispatch,
-  provider: string,
+  { provider, honoursIdempotencyKey }: Pick<Channel, 'provider' | 'honoursIdempotencyKey'>,
   at: Instant,
+  pace: Pace | null = null,
 ): Promise<Begun> {
   const begun = await house.store.dispatches.begin({
     customerId,
@@ -25,14 +32,26 @@ export async function beginDispatch(
     provider,
     stops: stopTargets(customerId, [touch], [attempt.channel], house.channels),
     at,
+    ...(pace !== null && {
+      turn: {
+        pace,
+        class: rankOf(touch),
+        score: touch.score,
+        journey: touch.journey,
+        mayRepeat: honoursIdempotencyKey,
+      },
+    }),
   });
-  if (begun.kind === 'first') return begun;
+  if (begun.kind === 'first' || begun.kind === 'waits') return begun;
   if (begun.kind === 'stopped') return { kind: 'stopped', because: `stop:${begun.stop.level}:${begun.stop.target}` };
   if (begun.result === null) return { kind: 'interrupted' };
   return { kind: 'ended', result: begun.result as unknown as DispatchResult };
 }
 
-/** Keeps the result, so that a start that comes after it answers the same and sends nothing. */
+/**
+ * Keeps the result, so that a start that comes after it answers the same and sends nothing. With the outcome the call is no
+ * longer in progress; one that was accepted, or of which nobody knows, is so until its callback or its time-out.
+ */
 export async function endDispatch(
   house: ActivityHouse,
   { customerId, attempt }: Dispatch,
@@ -41,4 +60,12 @@ export async function endDispatch(
 ): Promise<void> {
   const reference = result.kind === 'accepted' ? result.reference : null;
   await house.store.dispatches.end({ customerId, attempt: attempt.id, result: { ...result }, reference, at });
+  const isOver = result.kind === 'outcome' && result.outcome !== 'unknown';
+  if (isOver && house.paces.of(attempt.channel) !== null) await house.store.paces.free(customerId, [attempt.id]);
+}
+
+/** Nothing has gone out, and it may begin anew. */
+export async function releaseDispatch(house: ActivityHouse, { customerId, attempt }: Dispatch): Promise<void> {
+  await house.store.dispatches.release(customerId, attempt.id);
+  if (house.paces.of(attempt.channel) !== null) await house.store.paces.free(customerId, [attempt.id]);
 }

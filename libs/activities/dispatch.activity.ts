@@ -6,7 +6,8 @@ import { StoreError } from '#store';
 import type { ActivityHouse } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Dispatched } from './customer-activities.ts';
-import { beginDispatch, endDispatch } from './dispatch-row.ts';
+import { beginInTurn, waitsOf } from './begin-in-turn.ts';
+import { endDispatch, releaseDispatch } from './dispatch-row.ts';
 import { outgoingMessage } from './outgoing-message.ts';
 
 /**
@@ -15,6 +16,8 @@ import { outgoingMessage } from './outgoing-message.ts';
  */
 const OUTCOME_WITHIN_MS = 86_400_000;
 const HEARTBEAT_MS = 2_000;
+/** How often one dispatch is handed to a channel that fails and calls it retryable; waiting for a turn does not count. */
+const TRIES = 10;
 
 /**
  * Hands one touch to its channel, at most once, whatever crashes.
@@ -27,7 +30,7 @@ const HEARTBEAT_MS = 2_000;
  */
 export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<Dispatched> {
   const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  const beat = setInterval(() => context.heartbeat({ waits: waitsOf(context) }), HEARTBEAT_MS);
   try {
     const result = await dispatchOnce(house, order, context);
     house.meter.dispatch(order.attempt.channel, result.kind === 'outcome' ? result.outcome : result.kind);
@@ -38,18 +41,22 @@ export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<D
 }
 
 async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Context): Promise<DispatchResult> {
-  const { business: at } = await readClock(house);
+  const { business: askedAt } = await readClock(house);
   const channel = boundChannel(house, order);
   if (channel === null) return failed(`Nothing is bound to the channel "${order.attempt.channel}".`);
-  const prepared = await prepare(house, order, at);
-  const begun = await beginDispatch(house, order, channel.provider, at);
+  const prepared = await prepare(house, order, askedAt);
+  const isSendable = prepared.message !== null;
+  const { at, begun, hasWaited } = await beginInTurn(house, order, channel, isSendable, askedAt, context);
   if (begun.kind === 'stopped') return { kind: 'not sent', because: begun.because };
   if (begun.kind === 'ended') return begun.result;
   const isLate = at > order.attempt.validUntil;
   if (begun.kind === 'interrupted' && (isLate || !channel.honoursIdempotencyKey)) {
     return end(house, order, at, unknown('interrupted while it was going out'));
   }
-  if (isLate) return end(house, order, at, { kind: 'not sent', because: 'its verdict was no longer valid' });
+  if (isLate) {
+    const because = hasWaited ? 'its verdict ran out while it waited for its turn' : 'its verdict was no longer valid';
+    return end(house, order, at, { kind: 'not sent', because });
+  }
   if (begun.kind === 'first' && context.cancellationSignal.aborted) {
     return end(house, order, at, { kind: 'not sent', because: 'cancelled before it went out' });
   }
@@ -86,11 +93,11 @@ async function send(
     return resultOf(await channel.send(message, new AbortController().signal), at);
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
-    const isLast = context.info.attempt >= (context.info.retryPolicy?.maximumAttempts ?? Infinity);
+    const isLast = context.info.attempt - waitsOf(context) >= TRIES;
     if (error.retryable && !isLast) {
       if (channel.honoursIdempotencyKey) throw error;
       if (!error.mayHaveGoneOut) {
-        await house.store.dispatches.release(order.customerId, order.attempt.id);
+        await releaseDispatch(house, order);
         throw error;
       }
     }

@@ -10,7 +10,9 @@ import { beginDispatch, endDispatch } from './dispatch-row.ts';
  */
 export async function settle(house: ActivityHouse, order: Dispatch): Promise<Dispatched> {
   const { business: at } = await readClock(house);
-  const begun = await beginDispatch(house, order, order.attempt.channel, at);
+  const { customerId, attempt, touch } = order;
+  const begun = await beginDispatch(house, order, { provider: attempt.channel, honoursIdempotencyKey: false }, at);
+  if (house.paces.of(attempt.channel) !== null) await house.store.paces.leave(customerId, touch.id);
   if (begun.kind === 'ended') return { at, result: begun.result };
   const result: DispatchResult =
     begun.kind === 'interrupted'

@@ -105,8 +105,16 @@ describe('the sandbox as a channel', () => {
 });
 
 describe('binding words to channels', () => {
-  const binding = { adapter: 'sandbox', provider: 'sandbox', answers: 'at once', honoursIdempotencyKey: true } as const;
+  const unpaced = { pace: { perSecond: null, atOnce: null }, inProgressMs: 600_000 };
+  const binding = {
+    adapter: 'sandbox',
+    provider: 'sandbox',
+    answers: 'at once',
+    honoursIdempotencyKey: true,
+    ...unpaced,
+  } as const;
   const webhook = {
+    ...unpaced,
     adapter: 'webhook',
     provider: 'gateway',
     url: 'https://gateway.example.com',

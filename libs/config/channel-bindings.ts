@@ -1,26 +1,32 @@
 import { z } from 'zod';
 import type { ConfigFault } from './config.error.ts';
+import { paceSettings, type PaceLimits } from './pace-limits.ts';
+import { inCapitals, reader } from './reader.ts';
 import { flag, list, number, webAddress } from './setting.ts';
 
 /** What a channel's word (`sms`, `call`, …) is bound to. */
 export type ChannelBinding = SandboxBinding | WebhookBinding;
 
-export interface SandboxBinding {
-  readonly adapter: 'sandbox';
+interface AnyBinding {
   readonly provider: string;
-  /** `callback`: accepts, and answers later through the front door, as real providers do. */
-  readonly answers: 'at once' | 'callback';
   readonly honoursIdempotencyKey: boolean;
+  readonly pace: PaceLimits;
+  /** Wall milliseconds after which a call counts as over although nobody has told so. */
+  readonly inProgressMs: number;
 }
 
-export interface WebhookBinding {
+export interface SandboxBinding extends AnyBinding {
+  readonly adapter: 'sandbox';
+  /** `callback`: accepts, and answers later through the front door, as real providers do. */
+  readonly answers: 'at once' | 'callback';
+}
+
+export interface WebhookBinding extends AnyBinding {
   readonly adapter: 'webhook';
-  readonly provider: string;
   readonly url: string;
   /** Standard Webhooks secrets. The first signs what goes out; callbacks may be signed by any. */
   readonly secrets: readonly string[];
   readonly timeoutMs: number;
-  readonly honoursIdempotencyKey: boolean;
 }
 
 /** The variables of one word: `CHANNEL_IN_APP_URL` belongs to `in-app`. */
@@ -38,6 +44,11 @@ export const channelSettings = {
   ANSWERS: {
     schema: z.enum(['at once', 'callback'], { error: 'wants "at once" or "callback"' }),
     means: 'how a sandbox channel answers; "at once"',
+  },
+  ...paceSettings,
+  IN_PROGRESS_S: {
+    schema: number({ from: 1, to: 86_400 }),
+    means: 'wall seconds after which a call counts as over although no outcome has come; 600',
   },
 } as const;
 
@@ -71,16 +82,14 @@ function bindingOf(
   env: { readonly [name: string]: string | undefined },
   faults: ConfigFault[],
 ): ChannelBinding | null {
-  const prefix = `CHANNEL_${word.toUpperCase().replaceAll('-', '_')}_`;
-  const read = <K extends keyof typeof channelSettings>(name: K) => {
-    const text = env[prefix + name];
-    if (text === undefined || text === '') return undefined;
-    const parsed = channelSettings[name].schema.safeParse(text);
-    if (parsed.success) return parsed.data as z.output<(typeof channelSettings)[K]['schema']>;
-    for (const issue of parsed.error.issues) faults.push({ variable: prefix + name, fault: issue.message });
-    return undefined;
+  const prefix = `CHANNEL_${inCapitals(word)}_`;
+  const read = reader(channelSettings, prefix, env, faults);
+  const shared = {
+    provider: read('PROVIDER') ?? adapter,
+    honoursIdempotencyKey: read('HONOURS_KEY') ?? true,
+    pace: { perSecond: read('PER_SECOND') ?? null, atOnce: read('AT_ONCE') ?? null },
+    inProgressMs: (read('IN_PROGRESS_S') ?? 600) * 1_000,
   };
-  const shared = { provider: read('PROVIDER') ?? adapter, honoursIdempotencyKey: read('HONOURS_KEY') ?? true };
   if (adapter === 'sandbox') return { adapter, ...shared, answers: read('ANSWERS') ?? 'at once' };
 
   const [url, secrets, timeoutMs] = [read('URL'), read('SECRETS'), read('TIMEOUT_MS') ?? 10_000];

@@ -1,4 +1,5 @@
 import { channelSettings, everyChannelSandbox } from './channel-bindings.ts';
+import { paceSettings } from './pace-limits.ts';
 import { settings } from './settings.ts';
 
 export interface ConfigRow {
@@ -20,6 +21,11 @@ export function configTable(): readonly ConfigRow[] {
     ...Object.entries(channelSettings).map(([name, { means }]) => ({
       variable: `CHANNEL_<WORD>_${name}`,
       means,
+      default: null,
+    })),
+    ...Object.entries(paceSettings).map(([name, { means }]) => ({
+      variable: `PROVIDER_<NAME>_${name}`,
+      means: `${means}; for a provider, over all its channels`,
       default: null,
     })),
   ];

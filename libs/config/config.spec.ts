@@ -80,6 +80,25 @@ describe('what a variable is read as', () => {
         },
       },
     },
+    {
+      env: {
+        CHANNELS: 'call:sandbox,sms:sandbox',
+        CHANNEL_CALL_PROVIDER: 'acme-voice',
+        CHANNEL_CALL_PER_SECOND: '0.5',
+        CHANNEL_CALL_IN_PROGRESS_S: '300',
+        PROVIDER_ACME_VOICE_AT_ONCE: '20',
+      },
+      holds: {
+        channels: {
+          call: { pace: { perSecond: 0.5, atOnce: null }, inProgressMs: 300_000 },
+          sms: { pace: { perSecond: null, atOnce: null }, inProgressMs: 600_000 },
+        },
+        providers: {
+          'acme-voice': { perSecond: null, atOnce: 20 },
+          sandbox: { perSecond: null, atOnce: null },
+        },
+      },
+    },
   ])('$env', ({ env, holds }) => {
     expect(parseConfig(env)).toMatchObject(holds);
   });
@@ -105,6 +124,21 @@ describe('what is refused, with what to do', () => {
     {
       env: { CHANNELS: 'sms:webhook', CHANNEL_SMS_URL: 'ftp://x', CHANNEL_SMS_SECRETS: secret },
       faults: [/^CHANNEL_SMS_URL: wants an address/],
+    },
+    {
+      env: { CHANNEL_SMS_AT_ONCE: '0', CHANNEL_CALL_PER_SECOND: 'fast' },
+      faults: [
+        'CHANNEL_CALL_PER_SECOND: wants a number from 0.01 to 10000',
+        'CHANNEL_SMS_AT_ONCE: wants a whole number from 1 to 100000',
+      ],
+    },
+    {
+      env: { PROVIDER_ACME_AT_ONCE: '5' },
+      faults: ['PROVIDER_ACME_AT_ONCE: limits a provider that no channel names. Named: sandbox'],
+    },
+    {
+      env: { CHANNEL_SMS_PROVIDER: 'a.b', CHANNEL_CALL_PROVIDER: 'a-b', PROVIDER_A_B_AT_ONCE: '5' },
+      faults: [/^PROVIDER_A_B_…: would be read for the providers "a-b" and "a.b"/],
     },
     { env: { ...production, CLOCK_SPEED: '60' }, faults: [/^CLOCK_SPEED: is not 1/] },
     { env: { ...production, TENDRIL_API_KEYS: '' }, faults: [/^TENDRIL_API_KEYS: is missing/] },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { channelBindings, type ChannelBinding } from './channel-bindings.ts';
 import { ConfigError, type ConfigFault } from './config.error.ts';
+import { providerLimits, type PaceLimits } from './pace-limits.ts';
 import { productionFaults } from './production.ts';
 import { settings, type SettingName } from './settings.ts';
 import type { z } from 'zod';
@@ -59,6 +60,8 @@ export interface Config {
   readonly holdout: { readonly percent: number; readonly salt: string };
   readonly institutionZone: string;
   readonly channels: { readonly [word: string]: ChannelBinding };
+  /** What each provider takes over all its channels, by the names that channels give them. */
+  readonly providers: { readonly [name: string]: PaceLimits };
   readonly channelSeed: string;
   readonly eventRetentionDays: number;
 }
@@ -98,9 +101,10 @@ function parse(env: Environment, missing: readonly ConfigFault[]): Config {
   }
   const known = Object.fromEntries(values) as Partial<Parsed>;
   const channels = channelBindings(env, faults);
+  const providers = providerLimits(env, channels, faults);
   faults.push(...contradictions(known), ...productionFaults(env, known, channels));
   if (faults.length > 0) throw new ConfigError(faults);
-  return shaped(known as Parsed, channels);
+  return shaped(known as Parsed, channels, providers);
 }
 
 function contradictions(known: Partial<Parsed>): readonly ConfigFault[] {
@@ -115,7 +119,7 @@ function contradictions(known: Partial<Parsed>): readonly ConfigFault[] {
   return faults;
 }
 
-function shaped(from: Parsed, channels: Config['channels']): Config {
+function shaped(from: Parsed, channels: Config['channels'], providers: Config['providers']): Config {
   const isFile = (word: string) => /[/\\]|\.(json|ts|js|mjs)$/.test(word);
   return {
     environment: from.TENDRIL_ENV,
@@ -150,6 +154,7 @@ function shaped(from: Parsed, channels: Config['channels']): Config {
     holdout: { percent: from.HOLDOUT_PERCENT, salt: from.HOLDOUT_SALT },
     institutionZone: from.INSTITUTION_ZONE,
     channels,
+    providers,
     channelSeed: from.CHANNEL_SEED,
     eventRetentionDays: from.EVENT_RETENTION_DAYS,
   };

@@ -8,6 +8,7 @@ export {
   type ServedConfig,
 } from './config.ts';
 export type { ChannelBinding, SandboxBinding, WebhookBinding } from './channel-bindings.ts';
+export type { PaceLimits } from './pace-limits.ts';
 export { ConfigError, type ConfigFault } from './config.error.ts';
 export { configMarkdown, configTable, type ConfigRow } from './config-table.ts';
 export { forgetRunningServers, noteRunningServers, runningSupervisor, withRunningServers } from './running.ts';

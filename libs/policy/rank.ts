@@ -14,6 +14,7 @@ export function isHigherClass(a: TouchRequest, b: TouchRequest): boolean {
   return rankOf(a) < rankOf(b);
 }
 
-function rankOf(request: TouchRequest): number {
+/** 0 is the most important. */
+export function rankOf(request: Pick<TouchRequest, 'class'>): number {
   return CLASSES.indexOf(request.class);
 }

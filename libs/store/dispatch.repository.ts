@@ -1,3 +1,4 @@
+import type { Pace } from '#channels';
 import type { Instant, Json } from '#journey';
 import type { Database } from './database.ts';
 import { mendedJson } from './storable-text.ts';
@@ -12,6 +13,19 @@ export interface DispatchToBegin {
   /** Every stop that would concern it. */
   readonly stops: readonly StopTarget[];
   readonly at: Instant;
+  /** Absent: its starts are not limited. */
+  readonly turn?: Turn;
+}
+
+/** What decides when it is its turn, where a channel or a provider takes so many and no more. */
+export interface Turn {
+  readonly pace: Pace;
+  /** 0 is the most important. */
+  readonly class: number;
+  readonly score: number;
+  readonly journey: string | null;
+  /** Will an attempt that an earlier try has begun be sent again, so that it wants a slot again? */
+  readonly mayRepeat: boolean;
 }
 
 export type Beginning =
@@ -19,7 +33,9 @@ export type Beginning =
   /** An earlier try has begun it. `result` is how that one ended; null: nobody knows whether it went out. */
   | { readonly kind: 'again'; readonly result: Json | null }
   /** Must not be sent, and has not begun. */
-  | { readonly kind: 'stopped'; readonly stop: Stop };
+  | { readonly kind: 'stopped'; readonly stop: Stop }
+  /** It is not its turn, and it has not begun; asked again after so many wall milliseconds, it keeps its place. */
+  | { readonly kind: 'waits'; readonly pauseMs: number };
 
 export interface OpenDispatch {
   readonly customerId: string;
@@ -34,10 +50,13 @@ export interface OpenDispatch {
 export class DispatchRepository {
   constructor(private readonly database: Database) {}
 
-  /** Looks for stops and takes the permission in one go, so that no dispatch begins after a stop has returned. */
+  /**
+   * Looks for stops and takes the permission in one go, so that no dispatch begins after a stop has returned; with it the
+   * slot, where starts are limited.
+   */
   async begin(dispatch: DispatchToBegin): Promise<Beginning> {
-    const [row] = await this.database.query<{ known: boolean; earlier: Json | null; stop_id: bigint | null }>(
-      beginSql,
+    const { turn } = dispatch;
+    const asked = [
       dispatch.customerId,
       dispatch.attempt,
       dispatch.touch,
@@ -45,7 +64,20 @@ export class DispatchRepository {
       dispatch.provider,
       new Date(dispatch.at).toISOString(),
       JSON.stringify(dispatch.stops),
-    );
+    ];
+    const [row] = await (turn === undefined
+      ? this.database.query<BeginRow>(beginSql, ...asked)
+      : this.database.query<BeginRow>(
+          beginPacedSql,
+          ...asked,
+          turn.class,
+          turn.score,
+          turn.journey ?? '',
+          JSON.stringify(turn.pace),
+          turn.mayRepeat,
+        ));
+    const pauseMs = row?.pause_ms ?? null;
+    if (pauseMs !== null) return { kind: 'waits', pauseMs };
     if (row?.known) return { kind: 'again', result: row.earlier };
     const id = row?.stop_id ?? null;
     if (id === null) return { kind: 'first' };
@@ -91,10 +123,19 @@ export class DispatchRepository {
   }
 }
 
-const beginSql = `
-  SELECT known, earlier, stop_id FROM begin_dispatch($1, $2, $3, $4, $5, $6::timestamptz,
+interface BeginRow {
+  readonly known: boolean;
+  readonly earlier: Json | null;
+  readonly stop_id: bigint | null;
+  readonly pause_ms?: number | null;
+}
+
+const commonArguments = `$1, $2, $3, $4, $5, $6::timestamptz,
     ARRAY(SELECT stop->>'level' FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS asked (stop, place) ORDER BY place),
-    ARRAY(SELECT stop->>'target' FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS asked (stop, place) ORDER BY place))`;
+    ARRAY(SELECT stop->>'target' FROM jsonb_array_elements($7::jsonb) WITH ORDINALITY AS asked (stop, place) ORDER BY place)`;
+const beginSql = `SELECT known, earlier, stop_id FROM begin_dispatch(${commonArguments})`;
+const beginPacedSql = `SELECT known, earlier, stop_id, pause_ms
+  FROM begin_paced_dispatch(${commonArguments}, $8::integer, $9::double precision, $10, $11::jsonb, $12::boolean)`;
 
 /** The first end holds. */
 const endSql = `

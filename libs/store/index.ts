@@ -14,7 +14,14 @@ export { HappeningRepository } from './happening.repository.ts';
 export { ShadowRepository, type ShadowCount } from './shadow.repository.ts';
 export { SnapshotRepository, type Snapshot, type SnapshotToSave } from './snapshot.repository.ts';
 export { StopRepository, type Stop, type StopLevel, type StopTarget } from './stop.repository.ts';
-export { DispatchRepository, type Beginning, type DispatchToBegin, type OpenDispatch } from './dispatch.repository.ts';
+export {
+  DispatchRepository,
+  type Beginning,
+  type DispatchToBegin,
+  type OpenDispatch,
+  type Turn,
+} from './dispatch.repository.ts';
+export { PaceRepository, type PaceCount } from './pace.repository.ts';
 export { CustomerRepository, type CustomerProfile, type ProfilePatch } from './customer.repository.ts';
 export { DeadLetterRepository, type DeadLetter, type NewDeadLetter } from './dead-letter.repository.ts';
 export { DefinitionRepository, type PublishedDefinition } from './definition.repository.ts';

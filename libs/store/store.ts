@@ -7,6 +7,7 @@ import { DispatchRepository } from './dispatch.repository.ts';
 import { EventRepository } from './event.repository.ts';
 import { FunnelRepository } from './funnel.repository.ts';
 import { HappeningRepository } from './happening.repository.ts';
+import { PaceRepository } from './pace.repository.ts';
 import { ShadowRepository } from './shadow.repository.ts';
 import { SnapshotRepository } from './snapshot.repository.ts';
 import { StopRepository } from './stop.repository.ts';
@@ -19,6 +20,7 @@ export interface Store {
   readonly snapshots: SnapshotRepository;
   readonly stops: StopRepository;
   readonly dispatches: DispatchRepository;
+  readonly paces: PaceRepository;
   readonly customers: CustomerRepository;
   readonly deadLetters: DeadLetterRepository;
   readonly definitions: DefinitionRepository;
@@ -41,6 +43,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly pool
     snapshots: new SnapshotRepository(database),
     stops: new StopRepository(database),
     dispatches: new DispatchRepository(database),
+    paces: new PaceRepository(database),
     customers: new CustomerRepository(database),
     deadLetters: new DeadLetterRepository(database),
     definitions: new DefinitionRepository(database),

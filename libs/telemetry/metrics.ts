@@ -23,6 +23,9 @@ export interface Metrics {
   readonly dispatches: Counter<'channel' | 'outcome'>;
   /** One call of a channel; wall seconds. */
   readonly dispatchTime: Histogram<'channel'>;
+  /** Over all processes, where starts on a channel are limited; each worker tells the same. */
+  readonly paceWaiting: Gauge<'channel'>;
+  readonly paceInProgress: Gauge<'channel'>;
   readonly cachedWorkflows: Gauge;
   /** Seconds since 1970 by the business clock. */
   readonly businessTime: Gauge;
@@ -60,6 +63,8 @@ export function createMetrics(process: string): Metrics {
     stallLateness: histogram('stall_lateness_seconds', 'How long after its deadline a stall was handled', []),
     dispatches: counter('dispatches_total', 'Attempts that ended, by channel and outcome', ['channel', 'outcome']),
     dispatchTime: histogram('dispatch_seconds', 'How long a call of a channel took', ['channel']),
+    paceWaiting: gauge('pace_waiting', 'Touches that wait for their turn on a limited channel', ['channel']),
+    paceInProgress: gauge('pace_in_progress', 'Starts on a limited channel whose outcome has not come', ['channel']),
     cachedWorkflows: gauge('workflow_cache_size', 'Customer workflows kept in memory', []),
     businessTime: gauge('business_time_seconds', 'Seconds since 1970 by the business clock', []),
     clockRunning: gauge('clock_running', 'Is business time running: 1 or 0', []),

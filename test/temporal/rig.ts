@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import type { Pace } from '#channels';
 import { ClockKeeper, type BusinessClock } from '#clock';
 import { openStore, type Store } from '#store';
 import { payloadCodecs } from '#temporal';
@@ -24,6 +25,7 @@ export interface RigOptions {
   readonly policyFile?: string | null;
   /** Encrypts payloads: 32 bytes in base64. */
   readonly payloadKey?: string | null;
+  readonly paces?: { readonly [channel: string]: Pace };
 }
 
 /** The runtime on real servers: a worker process that may be killed, a provider, a clock, and the doors of the workflow. */
@@ -41,7 +43,15 @@ export class Rig {
   ) {}
 
   static async open(options: RigOptions): Promise<Rig> {
-    const { speed, catalogue = 'nudge', forgetful = [], cached = 100, policyFile = null, payloadKey = null } = options;
+    const {
+      speed,
+      catalogue = 'nudge',
+      forgetful = [],
+      cached = 100,
+      policyFile = null,
+      payloadKey = null,
+      paces = {},
+    } = options;
     const [{ url }, place] = await Promise.all([testDatabase(), testNamespace()]);
     const { address: temporal, namespace } = place;
     const provider = new Provider();
@@ -64,7 +74,19 @@ export class Rig {
     // Neutral: what is recorded must not say on whose machine.
     const client = new Client({ connection, namespace, dataConverter, identity: 'client' });
     const worker = new KillableWorker(programPath, {
-      ...{ temporal, namespace, databaseUrl, taskQueue, bundle, catalogue, forgetful, cached, policyFile, payloadKey },
+      ...{
+        temporal,
+        namespace,
+        databaseUrl,
+        taskQueue,
+        bundle,
+        catalogue,
+        forgetful,
+        cached,
+        policyFile,
+        payloadKey,
+        paces,
+      },
       provider: providerUrl,
       identity: 'worker',
     });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { customerActivities } from '#activities';
-import type { Channel, OutgoingMessage, SendResult } from '#channels';
+import type { Channel, OutgoingMessage, Pace, SendResult } from '#channels';
 import { ClockKeeper } from '#clock';
 import { publish } from '#journey';
 import { definePolicy, resolvePolicy, type PolicySet } from '#policy';
@@ -28,6 +28,8 @@ export interface WorkerArguments {
   readonly catalogue: CatalogueName;
   readonly policyFile: string | null;
   readonly payloadKey: string | null;
+  /** How fast starts may follow each other on each of these channels; on any other as they like. */
+  readonly paces: { readonly [channel: string]: Pace };
 }
 
 class ProviderChannel implements Channel {
@@ -96,6 +98,7 @@ async function main(given: WorkerArguments): Promise<void> {
       },
     },
     texts: { wordingOf: ({ touch, attempt }) => ({ text: `${touch.template} by ${attempt.channel}`, variables: [] }) },
+    paces: { of: (word) => given.paces[word] ?? null, isAny: Object.keys(given.paces).length > 0 },
     institutionZone: 'Asia/Shanghai',
     language: 'en',
     meter: { verdict() {}, dispatch() {}, stallLate() {} },

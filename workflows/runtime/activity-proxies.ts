@@ -15,13 +15,13 @@ export const local: Omit<CustomerActivities, 'dispatch'> = proxyLocalActivities<
 export const LANDS_WITHIN_MS = 20 * 60_000;
 
 /**
- * Retried for a crash of the worker and for what a channel calls retryable; whether a second start may send again is for
- * the activity to know. A cancelled dispatch is waited for, because only it knows whether the message had left already.
+ * Retried for a crash of the worker, for what a channel calls retryable and while it waits for its turn on a paced channel;
+ * how often, and whether a second start may send again, is for the activity to know. A cancelled dispatch is waited for, because only it knows whether the message had left already.
  */
 export const remote: Pick<CustomerActivities, 'dispatch'> = proxyActivities<CustomerActivities>({
   startToCloseTimeout: '2m',
   scheduleToCloseTimeout: LANDS_WITHIN_MS,
   heartbeatTimeout: '10s',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s', maximumAttempts: 10 },
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s', maximumAttempts: 100 },
 });
