@@ -52,4 +52,21 @@ describe('the funnel of a journey, from what was recorded', () => {
       blockedBy: [{ rule: 'quiet-hours', touches: 1 }],
     });
   });
+
+  it('who skips an optional stage has not completed it', async () => {
+    const skipping = (optional: boolean): JourneyDefinition => ({
+      ...definition,
+      id: 'skipping',
+      stages: [{ ...stage('kyc'), optional }, stage('offer')],
+    });
+    const skipped = aLife().map((happening) => {
+      if (happening.kind === 'run.started') return { ...happening, journey: 'skipping' };
+      return happening.kind === 'stage.done' ? { ...happening, by: 'later stage' as const } : happening;
+    });
+    await store.happenings.record('skipper', skipped);
+    const kyc = async (optional: boolean) =>
+      (await journeyFunnel(store.funnels, { journey: 'skipping' }, skipping(optional))).stages[0];
+    expect(await kyc(true)).toMatchObject({ entered: 1, attempted: 1, converted: 0, assisted: 0, medianMs: null });
+    expect(await kyc(false)).toMatchObject({ entered: 1, attempted: 1, converted: 1, assisted: 1 });
+  });
 });

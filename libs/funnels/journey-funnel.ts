@@ -28,9 +28,10 @@ export async function journeyFunnel(
   question: FunnelQuestion,
   definition?: JourneyDefinition,
 ): Promise<JourneyFunnel> {
+  const optional = definition?.stages.flatMap((stage) => (stage.optional === true ? stage.name : [])) ?? [];
   const [runs, stages, reasons] = await Promise.all([
     funnels.runs(question),
-    funnels.stages(question),
+    funnels.stages(question, optional),
     funnels.reasons(question),
   ]);
   const order = definition?.stages.map(({ name }) => name) ?? [];

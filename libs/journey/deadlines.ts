@@ -52,6 +52,6 @@ function inserted(deadlines: Run['deadlines'], deadline: ArmedDeadline): Run['de
 }
 
 /** Soonest first; at one instant in the order of the stages, then of their stalls. */
-function bySooner(a: ArmedDeadline, b: ArmedDeadline): number {
+export function bySooner(a: ArmedDeadline, b: ArmedDeadline): number {
   return a.at - b.at || a.stage - b.stage || a.stall - b.stall;
 }

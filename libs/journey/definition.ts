@@ -38,7 +38,7 @@ export interface StageDefinition {
   readonly doneWhen?: string;
   /** Events that enter the stage again and arm its `each entry` stalls anew. */
   readonly reentersOn?: On;
-  /** May be skipped: not counted as a step that everyone must pass. */
+  /** Need not be done: the next stage opens together with it, and what only that one's event closes counts as skipped. */
   readonly optional?: boolean;
   readonly stalls?: readonly StallDefinition[];
 }

@@ -10,6 +10,7 @@ export function diagram(definition: JourneyDefinition): string {
     const next = index + 1 < stages.length ? `s${index + 1}` : goal === undefined ? 'goal' : 'after';
     lines.push(`  s${index}[${text(stage.title ?? stage.name)}]`);
     lines.push(`  s${index} -->|${words(stage.doneOn, stage.doneWhen)}| ${next}`);
+    if (stage.optional === true && next !== 'goal') lines.push(`  s${index} -.->|"optional: not waited for"| ${next}`);
     if (stage.reentersOn !== undefined) lines.push(`  s${index} -->|${words(stage.reentersOn)}| s${index}`);
     stage.stalls?.forEach((stall, place) => lines.push(...stallLines(`s${index}`, `s${index}d${place}`, stall, place)));
   });

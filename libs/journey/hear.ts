@@ -4,7 +4,7 @@ import type { Draft, MovingRun } from './draft.ts';
 import { endRun, reachGoal } from './end-run.ts';
 import { remember } from './facts.ts';
 import type { Said } from './said.ts';
-import { closeStages, currentStage, reenterStage } from './stages.ts';
+import { closeStages, currentStage, isOpen, reenterStage } from './stages.ts';
 import { moveDeadline, resolveStall } from './stalls.ts';
 import type { Run } from './state.ts';
 
@@ -22,8 +22,8 @@ export function hear(draft: Draft, journey: CompiledJourney, before: Run, said: 
 }
 
 /**
- * An event does its own stage, else it means what else it is to the stage the run was in when it came: the event that
- * enters a stage neither enters it again nor resolves its stalls. Of several stages it does the first not done yet.
+ * An event does its own stage, and means what else it is to the stages that were open when it came and stay so: the event
+ * that enters a stage neither enters it again nor resolves its stalls. Of several stages it does the first not done yet.
  * True: the run has ended.
  */
 function move(draft: Draft, journey: CompiledJourney, before: Run, run: MovingRun, role: Role, said: Said): boolean {
@@ -41,11 +41,11 @@ function move(draft: Draft, journey: CompiledJourney, before: Run, run: MovingRu
   if (isGoal) reachGoal(draft, journey, before, run, said);
   else if (role.exit) endRun(draft, before, run, { how: 'exit', at: said.at, converted: false, by: said.type });
   if (isGoal || role.exit) return true;
-  if (done !== null) return false;
 
-  if (role.reenters.includes(stage)) reenterStage(draft, journey, run, stage, said);
-  for (const place of role.resolves) if (place.stage === stage) resolveStall(draft, journey, run, place.stall, said);
+  const staysOpen = (index: number): boolean => isOpen(before, index) && isOpen(run, index);
+  for (const index of role.reenters) if (staysOpen(index)) reenterStage(draft, journey, run, index, said);
+  for (const place of role.resolves) if (staysOpen(place.stage)) resolveStall(draft, journey, run, place, said);
   if (run.facts === before.facts) return false;
-  for (const place of role.dates) if (place.stage === stage) moveDeadline(draft, journey, run, place.stall, said);
+  for (const place of role.dates) if (staysOpen(place.stage)) moveDeadline(draft, journey, run, place, said);
   return false;
 }

@@ -1,6 +1,6 @@
 import { shift } from './calendar.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
-import { arm } from './deadlines.ts';
+import { arm, bySooner } from './deadlines.ts';
 import { draftOf, happened, journeyOf, replaceRun, stateOf } from './draft.ts';
 import type { Draft, MovingRun } from './draft.ts';
 import { withoutUnused } from './end-run.ts';
@@ -8,14 +8,14 @@ import type { JourneyEffect } from './happening.ts';
 import type { Instant } from './instant.ts';
 import type { Published } from './published.ts';
 import { progressWith } from './stage-progress.ts';
-import { currentStage, enterStage, withStage } from './stages.ts';
+import { currentStage, enterStages, isOpen, lastBeside, withStage } from './stages.ts';
 import type { JourneyState, Run, StageProgress } from './state.ts';
 
 /**
  * Moves open runs to the published version of their journey where that version declares it (`migrates`); others keep the
  * version they began with. A stage that is not named keeps its name. Done stages stay done, and what lies before the last
- * of them is done too; in the stage a run is in, stalls are told apart by name: one that is armed, has fired or was
- * resolved stays so, a new one is armed from the entry. Touches whose stage or stall is gone are off.
+ * of them is done too; in a stage that is open before and after, stalls are told apart by name: one that is armed, has
+ * fired or was resolved stays so, a new one is armed from the entry. Touches whose stage or stall is gone are off.
  */
 export function migrate(
   state: JourneyState,
@@ -34,6 +34,8 @@ export function migrate(
   return [stateOf(draft, state), draft.effects];
 }
 
+const untouched: StageProgress = { enteredAt: null, doneAt: null, entries: 0 };
+
 function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey: CompiledJourney): void {
   const at = draft.now;
   const { definition } = journey;
@@ -47,24 +49,27 @@ function move(draft: Draft, run: Run, key: string, old: CompiledJourney, journey
     const doneAt = carried[lastDone]?.doneAt ?? null;
     if (index <= lastDone)
       return typeof progress?.doneAt !== 'number' ? { enteredAt: doneAt, doneAt, entries: 1 } : progress;
-    return progress ?? { enteredAt: null, doneAt: null, entries: 0 };
+    return progress ?? untouched;
   });
   const expiresAt = journey.expiresAfter === null ? null : shift(run.startedAt, journey.expiresAfter, draft.zone);
   const moved: MovingRun = { ...run, definition: key, version: definition.version, expiresAt, stages, deadlines: [] };
   happened(draft, { kind: 'run.migrated', at, run: run.id, definition: key, version: definition.version });
 
-  const from = currentStage(run);
-  const to = currentStage(moved);
-  if (places[from] === to) carryStalls(draft, run, moved, old, journey, from, to);
-  else {
-    if (run.stages[from]?.touched !== undefined) cancel(draft, run, old.stages[from]?.name ?? null, null);
-    enterStage(draft, journey, moved, to, at, false);
-  }
+  const first = currentStage(moved);
+  const last = lastBeside(journey, first);
+  moved.stages = stages.map((progress, index) => (index > last ? untouched : progress));
+  old.stages.forEach(({ name }, from) => {
+    if (!isOpen(run, from)) return;
+    const to = places[from] ?? -1;
+    if (to >= first && to <= last) carryStalls(draft, run, moved, old, journey, from, to);
+    else if (run.stages[from]?.touched !== undefined) cancel(draft, run, name, null);
+  });
+  enterStages(draft, journey, moved, first, at, false);
   replaceRun(draft, run, moved);
   draft.definitions = { ...withoutUnused(draft.definitions, draft.runs, run.definition), [key]: definition };
 }
 
-/** The run stays in its stage: its stalls are found again by name. */
+/** The stage stays open: its stalls are found again by name. */
 function carryStalls(
   draft: Draft,
   run: Run,
@@ -89,9 +94,11 @@ function carryStalls(
   const touched = oldStage.name === stage.name ? carry(progress.touched) : [];
   const over = carry(progress.over);
   moved.stages = withStage(moved, to, progressWith(progress, touched, over));
-  moved.deadlines = run.deadlines
+  const carried = run.deadlines
+    .filter(({ stage: place }) => place === from)
     .map((deadline) => ({ ...deadline, stage: to, stall: placeOf(deadline.stall) }))
     .filter(({ stall }) => stall >= 0);
+  moved.deadlines = [...moved.deadlines, ...carried].sort(bySooner);
   const known = new Set(oldStage.stalls.map(({ name }) => name));
   stage.stalls.forEach(({ name, firstEntryOnly }, stall) => {
     if (known.has(name)) return;

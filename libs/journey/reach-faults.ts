@@ -27,6 +27,12 @@ export function reachFaults(definition: JourneyDefinition): readonly string[] {
     } else if (goal !== undefined && goal.when === undefined && isWithin(eventsOf(stage.doneOn), goals))
       lastWord = stage.name;
   }
+  const last = stages.at(-1);
+  if (last?.optional === true && goal === undefined) {
+    faults.push(
+      `stage "${last.name}" is the last and optional, so it would never be known when a run is through. Give the journey a goal, or take optional out.`,
+    );
+  }
   return faults;
 }
 

@@ -8,8 +8,13 @@ import { progressWith } from './stage-progress.ts';
 import type { Run, StageProgress } from './state.ts';
 
 /**
- * The stage in which a run is: the first that is not done; past the last, their number. Stages are done in order, because
- * the event of a later one closes the earlier ones, so there is one at a time.
+ * How far a run is: the first stage that is not done; past the last, their number. Stages are done in order, because the
+ * event of a later one closes the earlier ones.
+ *
+ * Decision: what does `optional` mean beyond the funnel? Options: (a) its event may be left out, and a later one closes it;
+ * (b) as well, the stage after it opens together with it. With (a) the deadlines of what everyone must do stand still while
+ * something is open that nobody has to do, so the next stage's stalls end up in the optional one. So (b): one stage or
+ * several may be open, always side by side, the last of them alone not optional.
  */
 export function currentStage(run: Run): number {
   const { stages } = run;
@@ -48,8 +53,8 @@ export function closeStages(
     stages[index] = doneProgress(before, at);
   }
   run.stages = stages;
-  if (run.deadlines.length > 0) run.deadlines = [];
-  enterStage(draft, journey, run, last + 1, at, said.historical === true);
+  if (run.deadlines.length > 0) run.deadlines = run.deadlines.filter(({ stage }) => stage > last);
+  enterStages(draft, journey, run, last + 1, at, said.historical === true);
 }
 
 function doneProgress({ enteredAt, reenteredAt, entries }: StageProgress, at: Instant): StageProgress {
@@ -57,8 +62,35 @@ function doneProgress({ enteredAt, reenteredAt, entries }: StageProgress, at: In
   return reenteredAt === undefined ? entered : { ...entered, reenteredAt };
 }
 
-/** Enters a stage for the first time and arms its stalls. Past the last stage there is nothing to enter. */
-export function enterStage(
+export function isOpen({ stages }: Run, index: number): boolean {
+  const progress = stages[index];
+  return progress !== undefined && progress.enteredAt !== null && progress.doneAt === null;
+}
+
+/** Enters a stage, and those that open together with it, as far as they are not open. Past the last there is nothing to enter. */
+export function enterStages(
+  draft: Draft,
+  journey: CompiledJourney,
+  run: MovingRun,
+  from: number,
+  at: Instant,
+  historical: boolean,
+): void {
+  const last = lastBeside(journey, from);
+  for (let index = from; index <= last; index++) {
+    if (!isOpen(run, index)) enterStage(draft, journey, run, index, at, historical);
+  }
+}
+
+/** The last of the stages that are open together, `first` being the first of them. */
+export function lastBeside({ stages }: CompiledJourney, first: number): number {
+  let last = first;
+  while (last < stages.length - 1 && stages[last]?.definition.optional === true) last++;
+  return last;
+}
+
+/** For the first time, and arms its stalls. */
+function enterStage(
   draft: Draft,
   journey: CompiledJourney,
   run: MovingRun,
@@ -82,7 +114,7 @@ export function withStage(run: Run, index: number, progress: StageProgress): Run
 }
 
 /**
- * Enters the current stage again: its `each entry` stalls start anew and their touches of the earlier entry are off. A late
+ * Enters an open stage again: its `each entry` stalls start anew and their touches of the earlier entry are off. A late
  * event, older than the entry that stands, changes nothing.
  */
 export function reenterStage(draft: Draft, journey: CompiledJourney, run: MovingRun, index: number, said: Said): void {
@@ -105,7 +137,7 @@ export function reenterStage(draft: Draft, journey: CompiledJourney, run: Moving
     index,
     progressWith(reentered, before.touched?.filter(stays), before.over?.filter(stays)),
   );
-  run.deadlines = run.deadlines.filter(({ stall }) => stays(stall));
+  run.deadlines = run.deadlines.filter(({ stage: other, stall }) => other !== index || stays(stall));
   for (let stall = 0; stall < stage.stalls.length; stall++) {
     if (stays(stall)) continue;
     arm(draft, journey, run, { stage: index, stall, entry, from: said.at, historical: said.historical === true });

@@ -10,7 +10,7 @@ import { hear } from './hear.ts';
 import type { Hearing } from './published-index.ts';
 import type { Said } from './said.ts';
 import { armOf, inHoldout } from './split.ts';
-import { enterStage } from './stages.ts';
+import { enterStages } from './stages.ts';
 import type { RememberedFacts, Run } from './state.ts';
 import { endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.ts';
 
@@ -106,7 +106,7 @@ function begin(
     arm: run.arm,
     holdout: run.holdout,
   });
-  enterStage(draft, journey, run, 0, said.at, said.historical === true);
+  enterStages(draft, journey, run, 0, said.at, said.historical === true);
   draft.runs = [...draft.runs, run];
   if (draft.definitions[definitionKey] === undefined) {
     draft.definitions = { ...draft.definitions, [definitionKey]: definition };

@@ -60,6 +60,11 @@ describe('a definition is checked when it is made', () => {
       says: 'stage "one": doneOn names the event "z", which the vocabulary does not have. Use one of: a, b, c, d.',
     },
     {
+      fault: 'an optional end without a goal',
+      definition: withStage({ optional: true }),
+      says: 'stage "one" is the last and optional, so it would never be known when a run is through. Give the journey a goal, or take optional out.',
+    },
+    {
       fault: 'no event',
       definition: withStage({ doneOn: [] }),
       says: 'stage "one": doneOn names no event. Name one, or leave it out.',

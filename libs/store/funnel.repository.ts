@@ -18,7 +18,7 @@ export interface StageCount {
   readonly blocked: number;
   readonly attempted: number;
   readonly connected: number;
-  /** Runs that completed the stage; of them those that a sent touch had reached before. */
+  /** Runs that completed the stage, an optional one by its own event; of them those that a sent touch had reached before. */
   readonly converted: number;
   readonly assisted: number;
   /** Median milliseconds from entry to completion. */
@@ -57,9 +57,9 @@ export class FunnelRepository {
     };
   }
 
-  /** In no order: the definition knows the order of its stages. */
-  async stages(question: FunnelQuestion): Promise<StageCount[]> {
-    return this.database.query<StageCount>(stagesSql, ...valuesOf(question));
+  /** In no order: the definition knows the order of its stages, and which are `optional`. */
+  async stages(question: FunnelQuestion, optional: readonly string[] = []): Promise<StageCount[]> {
+    return this.database.query<StageCount>(stagesSql, ...valuesOf(question), JSON.stringify(optional));
   }
 
   /** By which rules touches were blocked in their last verdict. A touch blocked by two rules counts for both. */
@@ -94,7 +94,11 @@ const stagesSql = `${chosen},
       FROM touched GROUP BY customer_id, run, stage),
   stalled AS (
     SELECT DISTINCT s.customer_id, s.run, s.stage FROM chosen c
-      JOIN stalls s ON s.customer_id = c.customer_id AND s.run = c.id WHERE s.fired_at IS NOT NULL)
+      JOIN stalls s ON s.customer_id = c.customer_id AND s.run = c.id WHERE s.fired_at IS NOT NULL),
+  counted AS (
+    SELECT s.customer_id, s.run, s.stage, s.entered_at,
+        CASE WHEN s.done_by = 'event' OR NOT $5::jsonb ? s.stage THEN s.done_at END AS done_at
+      FROM chosen c JOIN stages s ON s.customer_id = c.customer_id AND s.run = c.id)
   SELECT s.stage, count(s.entered_at)::float8 AS entered, count(stalled.run)::float8 AS stalled,
       coalesce(sum(t.planned), 0)::float8 AS planned, coalesce(sum(t.blocked), 0)::float8 AS blocked,
       coalesce(sum(t.attempted), 0)::float8 AS attempted, coalesce(sum(t.connected), 0)::float8 AS connected,
@@ -102,7 +106,7 @@ const stagesSql = `${chosen},
       (count(s.done_at) FILTER (WHERE t.first_sent_at <= s.done_at))::float8 AS assisted,
       (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM s.done_at - s.entered_at) * 1000)
         FILTER (WHERE s.done_at >= s.entered_at))::float8 AS "medianMs"
-    FROM chosen c JOIN stages s ON s.customer_id = c.customer_id AND s.run = c.id
+    FROM counted s
     LEFT JOIN of_run t ON t.customer_id = s.customer_id AND t.run = s.run AND t.stage = s.stage
     LEFT JOIN stalled ON stalled.customer_id = s.customer_id AND stalled.run = s.run AND stalled.stage = s.stage
     GROUP BY s.stage`;

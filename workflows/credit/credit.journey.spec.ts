@@ -43,8 +43,13 @@ describe('credit', () => {
     },
     {
       situation: 'the limit was raised, then nothing',
-      script: [began(), submitted, approved(), raised],
+      script: [began(), submitted, approved(80_000), raised],
       sent: ['48h raised-limit-ready push raised-limit-ready'],
+    },
+    {
+      situation: 'the limit was raised when its use had been spoken of',
+      script: [began(), submitted, approved(), ['100h', 'limit.raised', { applicationId, limit: 20_000 }]],
+      sent: ['73h first-use push first-use-plain', '124h raised-limit-ready push raised-limit-ready'],
     },
     {
       situation: 'rejected',

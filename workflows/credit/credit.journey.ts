@@ -2,7 +2,7 @@ import { creditWords } from './credit.vocabulary.ts';
 
 export const credit = creditWords.journey({
   id: 'credit',
-  version: 1,
+  version: 2,
   title: 'Credit, from the application to its first use',
   owner: 'lending',
   startsOn: 'credit.started',
@@ -64,21 +64,9 @@ export const credit = creditWords.journey({
       name: 'limit',
       title: 'Limit raised',
       // Who orders at once has no need of a higher limit.
-      doneOn: ['limit.raised', 'order.placed'],
+      doneOn: 'limit.raised',
       optional: true,
       stalls: [
-        {
-          after: '3 days',
-          touch: {
-            name: 'first-use',
-            purpose: 'marketing',
-            via: ['push', 'wechat', 'sms'],
-            template: { plain: 'first-use-plain', example: 'first-use-example' },
-            usefulFor: '3 days',
-            topic: 'first-use',
-            class: 'conversion',
-          },
-        },
         {
           after: '10 days',
           touch: {
@@ -90,9 +78,44 @@ export const credit = creditWords.journey({
             topic: 'limit',
           },
         },
+      ],
+    },
+    {
+      name: 'first-use',
+      title: 'First use',
+      doneOn: 'order.placed',
+      reentersOn: 'limit.raised',
+      stalls: [
+        {
+          after: '1 day',
+          when: 'limit was raised',
+          touch: {
+            name: 'raised-limit-ready',
+            purpose: 'marketing',
+            via: ['push', 'wechat', 'sms'],
+            template: 'raised-limit-ready',
+            usefulFor: '3 days',
+            topic: 'limit',
+            class: 'conversion',
+          },
+        },
+        {
+          after: '3 days',
+          unless: 'limit was raised',
+          touch: {
+            name: 'first-use',
+            purpose: 'marketing',
+            via: ['push', 'wechat', 'sms'],
+            template: { plain: 'first-use-plain', example: 'first-use-example' },
+            usefulFor: '3 days',
+            topic: 'first-use',
+            class: 'conversion',
+          },
+        },
         {
           after: '14 days',
           when: 'large limit',
+          unless: 'limit was raised',
           touch: {
             name: 'first-use-call',
             purpose: 'marketing',
@@ -102,25 +125,6 @@ export const credit = creditWords.journey({
             topic: 'first-use',
             class: 'conversion',
             score: 10,
-          },
-        },
-      ],
-    },
-    {
-      name: 'first-use',
-      title: 'First use',
-      doneOn: 'order.placed',
-      stalls: [
-        {
-          after: '1 day',
-          touch: {
-            name: 'raised-limit-ready',
-            purpose: 'marketing',
-            via: ['push', 'wechat', 'sms'],
-            template: 'raised-limit-ready',
-            usefulFor: '3 days',
-            topic: 'limit',
-            class: 'conversion',
           },
         },
       ],

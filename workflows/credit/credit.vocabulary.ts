@@ -5,6 +5,7 @@ export const creditWords = vocabulary<LendingEvents>()(({ guard }) => ({
   guards: {
     'large application': guard(['credit.started'], (facts) => (facts['credit.started']?.amount ?? 0) >= 50_000),
     'large limit': guard(['credit.approved'], (facts) => (facts['credit.approved']?.limit ?? 0) >= 50_000),
+    'limit was raised': guard(['limit.raised'], (facts) => facts['limit.raised'] !== undefined),
   },
   templates: [
     'apply-nudge',

@@ -150,14 +150,10 @@ export class JourneyTally {
   }
 
   private funnel(): readonly FunnelStepReport[] {
-    return funnelSteps(this.definition).map(({ kind, name }) => {
-      const stage = this.stages.get(name);
-      const reached =
-        kind === 'start'
-          ? this.runs
-          : kind === 'goal'
-            ? this.outcome.goal
-            : (stage?.doneByEvent ?? 0) + (stage?.doneByLaterStage ?? 0);
+    return funnelSteps(this.definition).map(({ kind, name, optional }) => {
+      const { doneByEvent = 0, doneByLaterStage = 0 } = this.stages.get(name) ?? {};
+      const passed = optional ? doneByEvent : doneByEvent + doneByLaterStage;
+      const reached = kind === 'start' ? this.runs : kind === 'goal' ? this.outcome.goal : passed;
       return { step: name, kind, reached, share: this.runs === 0 ? 0 : reached / this.runs };
     });
   }
