@@ -4,7 +4,7 @@ import type { Figure } from './figure.ts';
 import { Product } from './product.ts';
 import { say, until } from './progress.ts';
 import { RawRival } from './raw.rival.ts';
-import { firstEvents } from './wire-event.ts';
+import { firstBatch } from './wire-event.ts';
 
 interface Grown {
   /** Bytes per workflow. */
@@ -25,7 +25,7 @@ export async function benchMemory({ servers, quick, policy, deadEnd }: BenchRun)
   const rawGrown = await grown(first, more, {
     hold: async (ids) => {
       const now = Date.now();
-      await raw.seconds(new Map(ids.map((id) => [id, [firstEvents(id, 1, now)]])));
+      await raw.seconds(new Map(ids.map((id) => [id, [firstBatch(id, 1, now).events]])));
     },
     memory: () => raw.memory(),
   }).finally(() => raw.stop());
@@ -37,7 +37,7 @@ export async function benchMemory({ servers, quick, policy, deadEnd }: BenchRun)
     hold: async (ids) => {
       const [before] = await product.rows<{ n: number }>('SELECT count(*)::int AS n FROM runs');
       const wanted = (before?.n ?? 0) + ids.length;
-      await product.produce(ids.flatMap((id) => firstEvents(id, 1, Date.now())));
+      await product.produce(ids.flatMap((id) => firstBatch(id, 1, Date.now()).events));
       const runs = async () => (await product.rows<{ n: number }>('SELECT count(*)::int AS n FROM runs'))[0]?.n ?? 0;
       await product.whileAlive(until(`Tendril, of ${wanted} runs`, runs, (n) => n >= wanted, { every: 50 }));
     },
