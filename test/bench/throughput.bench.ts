@@ -56,7 +56,7 @@ export async function benchThroughput({ servers, quick, policy, deadEnd }: Bench
           turn.name === 'tendril'
             ? await tendril(product, batches)
             : await raw.seconds(signals(batches, turn.name === 'raw' ? 'together' : 'one by one'));
-        const rate = (count * turn.size) / took;
+        const rate = [...batches.values()].flatMap(({ events }) => events).length / took;
         const title = `${turn.name}, ${turn.who} customers, ${turn.size} each`;
         say(`  ${title}, ${round === 0 ? 'warming up' : `turn ${round}`}: ${Math.round(rate)} events/s`);
         if (round > 0) rates.get(turn)?.push(rate);
@@ -91,11 +91,16 @@ export async function benchThroughput({ servers, quick, policy, deadEnd }: Bench
 
 function batchesOf({ name, who, size }: Turn, count: number, round: number): ReadonlyMap<string, Batch> {
   const now = Date.now();
-  const group = `${name}-${who}-${size}`;
-  const ids = Array.from({ length: count }, (_, nth) =>
-    who === 'new' ? `${group}-${round}-${nth}` : `${group}-${nth}`,
+  const ids = Array.from(
+    { length: count },
+    (_, nth) => `${name}-${who}-${size}-${who === 'new' ? `${round}-` : ''}${nth}`,
   );
-  return new Map(ids.map((id) => [id, who === 'new' ? firstBatch(id, size, now) : laterBatch(id, size, now, round)]));
+  // Known is who has registered: the workflow waits for the identity.
+  const batch = (id: string): Batch => {
+    if (who === 'new') return firstBatch(id, size, now);
+    return round === 0 ? firstBatch(id, 1, now) : laterBatch(id, size, now, round);
+  };
+  return new Map(ids.map((id) => [id, batch(id)]));
 }
 
 function signals(
