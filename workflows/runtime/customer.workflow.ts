@@ -50,7 +50,9 @@ export function customerWorkflow(guards: Published['guards']): CustomerWorkflow 
 async function live(life: CustomerLife, start: CustomerStart): Promise<void> {
   for (;;) {
     life.wake();
-    while ((await life.takeOne()) || (await life.decide()));
+    do {
+      await life.takeIn();
+    } while (await life.decide());
     const mayEnd = life.isAtRest && allHandlersFinished();
     if (mayEnd && isLong()) {
       await continueAsNew<CustomerWorkflow>(start, life.carried());

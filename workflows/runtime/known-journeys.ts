@@ -19,6 +19,9 @@ export class KnownJourneys {
   #definitions: { readonly [key: string]: JourneyDefinition };
   #zones: { readonly [zone: string]: OffsetTable } = {};
   #askedAt: number;
+  /** A type is asked for once, also where the answer lacks a definition: the index may be of a newer build than the answer. */
+  readonly #asked = new Set<string>();
+  #wantedZone: string | null = null;
   readonly #guards: Published['guards'];
   #published: Published;
   #order: ((a: CustomerEvent, b: CustomerEvent) => number) | null = null;
@@ -49,27 +52,46 @@ export class KnownJourneys {
     return this.#askedAt;
   }
 
-  /** Gets the definitions that hear these events and are not here yet. Throws when nobody answers. */
+  /** Is everything here that has to be known of these events before they are taken? */
+  knows(types: readonly string[], wall: number): boolean {
+    return this.#wantedZone === null && !this.#isStale(wall) && this.#missing(types).length === 0;
+  }
+
+  /** Null: it has to be learnt first. */
+  zone(zone: string): OffsetTable | null {
+    const known = this.#zones[zone];
+    if (known === undefined) this.#wantedZone = zone;
+    return known ?? null;
+  }
+
+  /** Asks for what is not known yet: the definitions that hear these events, or the zone that was asked for. Throws when nobody answers. */
   async learn(types: readonly string[], wall: number): Promise<void> {
-    const isStale = wall - this.#askedAt > STALE_MS;
-    const missing = types.filter((type) => this.#heardBy[type]?.some((key) => this.#definitions[key] === undefined));
-    if (!isStale && missing.length === 0) return;
-    const part = await local.publishedNow(isStale ? types : missing);
+    const zone = this.#wantedZone;
+    if (zone === null) return this.#learnTypes(this.#isStale(wall) ? types : this.#missing(types), wall);
+    const table = await local.zoneTable(zone);
+    this.#zones = { ...this.#zones, [zone]: table };
+    this.#wantedZone = null;
+  }
+
+  async #learnTypes(types: readonly string[], wall: number): Promise<void> {
+    const part = await local.publishedNow(types);
     this.#startsOn = part.startsOn;
     this.#heardBy = part.heardBy;
     this.#definitions = { ...this.#definitions, ...part.definitions };
     this.#askedAt = wall;
+    for (const type of types) this.#asked.add(type);
     this.#published = this.#put();
     this.#order = null;
   }
 
-  /** Throws when nobody answers. */
-  async zone(zone: string): Promise<OffsetTable> {
-    const known = this.#zones[zone];
-    if (known !== undefined) return known;
-    const table = await local.zoneTable(zone);
-    this.#zones = { ...this.#zones, [zone]: table };
-    return table;
+  #isStale(wall: number): boolean {
+    return wall - this.#askedAt > STALE_MS;
+  }
+
+  #missing(types: readonly string[]): readonly string[] {
+    return types.filter(
+      (type) => !this.#asked.has(type) && this.#heardBy[type]?.some((key) => this.#definitions[key] === undefined),
+    );
   }
 
   #put(): Published {
