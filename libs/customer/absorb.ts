@@ -1,7 +1,7 @@
 import type { CustomerEvent, Json } from '#journey';
-import { addElsewhere } from '#policy';
+import { addElsewhere, recogniseAnswer } from '#policy';
 import type { Disposition, LedgerEntry, Outcome } from '#policy';
-import { consentWord, objectionOn } from './consent.ts';
+import { takeAnswer, takeConsent } from './consent.ts';
 import { lowerFlag, raiseFlag } from './flag.ts';
 import { planRequested } from './plan-requested.ts';
 import { repliedOn } from './progress.ts';
@@ -20,16 +20,13 @@ export function absorb(turn: Turn, event: CustomerEvent): void {
     case 'contact.requested':
       return planRequested(turn, event);
     case 'channel.outcome':
-      if (properties['disposition'] === 'unsubscribed')
-        objectionOn(turn, at, channelOfAttempt(turn, properties['attempt']));
       return takeCallback(turn, event);
     case 'message.received':
-      repliedOn(turn, at, text(properties['channel']));
-      if (properties['asks'] === 'stop') objectionOn(turn, at, text(properties['channel']));
-      return;
+      return messageReceived(turn, event);
     case 'consent.given':
+    case 'consent.confirmed':
     case 'consent.withdrawn':
-      return consentWord(turn, event, event.type === 'consent.given');
+      return takeConsent(turn, event);
     case 'complaint.opened':
       return raiseFlag(turn, { flag: 'complaint', about: text(properties['complaintId']), from: at, to: null });
     case 'complaint.closed':
@@ -53,9 +50,25 @@ export function absorb(turn: Turn, event: CustomerEvent): void {
       return;
     }
     case 'customer.updated':
-      if (Array.isArray(properties['zones'])) turn.contact = { ...turn.contact, zones: zonesOf(properties['zones']) };
-      return;
+      return moved(turn, properties['zones']);
   }
+}
+
+/** What it asks for was read at the door, where its text stayed behind; a rehearsal has no door, and may bring the text. */
+function messageReceived(turn: Turn, event: CustomerEvent): void {
+  const { channel, text: said, asks } = event.properties;
+  if (typeof channel !== 'string') return;
+  repliedOn(turn, event.occurredAt, channel);
+  const answer = typeof said === 'string' ? recogniseAnswer(said) : asks;
+  if (answer === 'stop' || answer === 'stop all' || answer === 'start') {
+    takeAnswer(turn, answer, channel, event.occurredAt, keyOf(event));
+  }
+}
+
+function moved(turn: Turn, listed: Json | undefined): void {
+  if (!Array.isArray(listed)) return;
+  const zones = zonesOf(listed);
+  if (zones.join() !== turn.contact.zones.join()) turn.contact = { ...turn.contact, zones };
 }
 
 function contactElsewhere(turn: Turn, event: CustomerEvent): void {
@@ -75,11 +88,8 @@ function contactElsewhere(turn: Turn, event: CustomerEvent): void {
     by: text(properties['by']) ?? event.source,
   };
   turn.ledger = addElsewhere(turn.ledger, entry);
+  if (entry.disposition === 'unsubscribed') takeAnswer(turn, 'stop', entry.channel, entry.at, entry.id);
   happened(turn, { kind: 'contact.elsewhere', at: event.occurredAt, entry });
-}
-
-function channelOfAttempt(turn: Turn, attempt: Json | undefined): string | null {
-  return turn.ledger.find((entry) => entry.id === attempt)?.channel ?? null;
 }
 
 function text(value: Json | undefined): string | null {

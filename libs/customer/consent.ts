@@ -1,41 +1,56 @@
 import type { CustomerEvent, Instant, Purpose } from '#journey';
-import type { ConsentWord } from '#policy';
+import { consentWordsOf } from '#policy';
+import type { AnswerWord, ConsentWord } from '#policy';
+import { keyOf } from './seen.ts';
 import type { Turn } from './turn.ts';
 
-/** What an objection by answer (STOP, 退订, "do not call me") takes back; transactional messages go on. */
-const OBJECTED: readonly Purpose[] = ['marketing', 'service', 'collection'];
-
-export function consentWord(turn: Turn, event: CustomerEvent, given: boolean): void {
-  const { purpose, channel, basis } = event.properties;
+/**
+ * Consent given, confirmed or withdrawn, with what proves it.
+ *
+ * Decision: how is a double opt-in told? Options: (a) `confirmed: true` in `consent.given`, (b) a status that upstream
+ * replaces (pending, confirmed), (c) an event of its own, `consent.confirmed`. Both acts have a time and a proof of their
+ * own, and one who has to prove a consent is asked for the two; (a) and (b) keep only the second. Consent registries write
+ * a receipt for each. So (c): an upstream that knows only the end of it sends both.
+ */
+export function takeConsent(turn: Turn, event: CustomerEvent): void {
+  const { purpose, channel, basis, evidence } = event.properties;
   if (typeof purpose !== 'string' || typeof channel !== 'string') return;
   const word: ConsentWord = {
     at: event.occurredAt,
     purpose: purpose as Purpose,
     channel,
-    given,
+    given: event.type !== 'consent.withdrawn',
     basis: typeof basis === 'string' ? basis : null,
+    evidence: typeof evidence === 'string' ? evidence : keyOf(event),
   };
-  say(turn, [word]);
+  say(turn, [event.type === 'consent.confirmed' ? { ...word, confirms: true } : word]);
 }
 
-/** The person asked not to be contacted on this channel any more: it holds for good, until consent is given anew. */
-export function objectionOn(turn: Turn, at: Instant, channel: string | null): void {
-  if (channel === null) return;
-  say(
-    turn,
-    OBJECTED.map((purpose) => ({ at, purpose, channel, given: false, basis: 'objection' })),
-  );
+/** The person asked to stop, or to begin again; the proof is the message, which stays in the store. */
+export function takeAnswer(turn: Turn, answer: AnswerWord, channel: string, at: Instant, evidence: string): void {
+  say(turn, consentWordsOf(answer, channel, at, evidence));
 }
 
-/** Kept in order of time; of several words on the same purpose and channel only the latest can still matter. */
 function say(turn: Turn, words: readonly ConsentWord[]): void {
-  let consents = turn.contact.consents;
-  for (const word of words) {
-    const earlier = consents.find((said) => said.purpose === word.purpose && said.channel === word.channel);
-    if (earlier !== undefined && earlier.at > word.at) continue;
-    consents = consents.filter((said) => said !== earlier);
-    const after = consents.findIndex((said) => said.at > word.at);
-    consents = after === -1 ? [...consents, word] : [...consents.slice(0, after), word, ...consents.slice(after)];
-  }
+  let { consents } = turn.contact;
+  for (const word of words) consents = withWord(consents, word);
   turn.contact = { ...turn.contact, consents };
+}
+
+/** In order of time; of the words on one purpose and channel only those that can still decide anything. */
+function withWord(consents: readonly ConsentWord[], word: ConsentWord): readonly ConsentWord[] {
+  const isSame = (said: ConsentWord) => said.purpose === word.purpose && said.channel === word.channel;
+  const after = consents.findIndex(({ at }) => at > word.at);
+  const all = after === -1 ? [...consents, word] : consents.toSpliced(after, 0, word);
+  const decisive = decisiveOf(all.filter(isSame));
+  return all.filter((said) => !isSame(said) || decisive.has(said));
+}
+
+/** The last no, and of what came since it the first and the last yes and the last confirmation. */
+function decisiveOf(words: readonly ConsentWord[]): ReadonlySet<ConsentWord> {
+  const withdrawal = words.findLast(({ given }) => !given);
+  const since = words.filter(({ at, given }) => given && at > (withdrawal?.at ?? -Infinity));
+  const yes = since.filter(({ confirms }) => !confirms);
+  const kept = [withdrawal, yes[0], yes.at(-1), since.findLast(({ confirms }) => confirms)];
+  return new Set(kept.filter((said) => said !== undefined));
 }

@@ -35,7 +35,7 @@ export function takeLookAgain(turn: Turn, at: Instant): void {
 }
 
 /** A hold that ends looks at everything: the stall first, here; consent, stops, caps and channels when it is asked. */
-function lookAgain(turn: Turn, at: Instant, open: OpenTouch): void {
+export function lookAgain(turn: Turn, at: Instant, open: OpenTouch): void {
   if (open.touch.run !== null && !stillStalled(turn.journeys, open.touch, turn.published)) {
     cancelTouch(turn, open, at, 'the stall is gone');
   } else {

@@ -210,23 +210,6 @@ describe('what the policy hears', () => {
     ]);
   });
 
-  it('lets the later word on consent stand, whichever arrives first', () => {
-    const said = { purpose: 'marketing', channel: '*', basis: 'contract' };
-    const inOrder = aCustomer().hears(1, 'consent.given', said).hears(2, 'consent.withdrawn', said);
-    const reversed = aCustomer().hears(2, 'consent.withdrawn', said).hears(1, 'consent.given', said);
-    expect(inOrder.state.contact.consents).toEqual([
-      { at: 2, purpose: 'marketing', channel: '*', given: false, basis: 'contract' },
-    ]);
-    expect(reversed.state.contact.consents).toEqual(inOrder.state.contact.consents);
-  });
-
-  it('takes STOP in a message as a withdrawal on that channel, transactional messages apart', () => {
-    const customer = aCustomer().hears(7, 'message.received', { channel: 'sms', asks: 'stop' });
-    const words = customer.state.contact.consents;
-    expect(words.map((word) => word.purpose).sort()).toEqual(['collection', 'marketing', 'service']);
-    expect(words.every((word) => !word.given && word.channel === 'sms')).toBe(true);
-  });
-
   it.each([
     {
       history: 'a known zone',

@@ -6,6 +6,7 @@ import type { CustomerEffect } from './effect.ts';
 import type { CustomerInput } from './input.ts';
 import { takeOver } from './plan-touch.ts';
 import { progressed } from './progress.ts';
+import { reconsider } from './reconsider.ts';
 import { keyOf, remember } from './seen.ts';
 import type { CustomerState } from './state.ts';
 import { takeDispatchResult } from './take-outcome.ts';
@@ -45,9 +46,12 @@ export function step(
     case 'verdicts':
       takeVerdicts(turn, input.at, input.verdicts, input.horizon);
       break;
-    case 'dispatched':
+    case 'dispatched': {
+      const before = turn.contact;
       takeDispatchResult(turn, input.at, input.attempt, input.result);
+      reconsider(turn, before, input.at);
       break;
+    }
     case 'look again':
       takeLookAgain(turn, input.at);
       break;
@@ -61,6 +65,8 @@ function takeEvent(turn: Turn, event: CustomerEvent, zone: OffsetTable | undefin
   progressed(turn, effects);
   turn.journeys = journeys;
   takeOver(turn, effects);
+  const before = turn.contact;
   absorb(turn, event);
+  reconsider(turn, before, event.occurredAt);
   if (zone !== undefined) turn.journeys = { ...turn.journeys, zone };
 }

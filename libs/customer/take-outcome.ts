@@ -1,6 +1,7 @@
 import type { CustomerEvent, Instant } from '#journey';
 import { commit, release } from '#policy';
 import type { Disposition, Outcome } from '#policy';
+import { takeAnswer } from './consent.ts';
 import type { TouchEnd } from './happening.ts';
 import type { DispatchResult } from './input.ts';
 import type { Attempt, OpenTouch } from './state.ts';
@@ -40,7 +41,7 @@ export function takeCallback(turn: Turn, event: CustomerEvent): void {
   if (open?.attempt) return endAttempt(turn, at, open, open.attempt, ending);
   const entry = turn.ledger.find((candidate) => candidate.id === attemptId);
   if (entry === undefined) return;
-  turn.ledger = commit(turn.ledger, attemptId, ending.outcome, ending.disposition);
+  learn(turn, at, { id: attemptId, channel: entry.channel }, ending);
   const touch = attemptId.slice(0, attemptId.lastIndexOf('/'));
   happened(turn, { kind: 'attempt.ended', at, touch, attempt: attemptId, channel: entry.channel, ...ending });
 }
@@ -56,7 +57,7 @@ function endAttempt(turn: Turn, at: Instant, open: OpenTouch, attempt: Attempt, 
   const touch = open.touch.id;
   const { id, channel } = attempt;
   const { outcome, disposition, detail } = ending;
-  turn.ledger = commit(turn.ledger, id, outcome, disposition);
+  learn(turn, at, attempt, ending);
   happened(turn, { kind: 'attempt.ended', at, touch, attempt: id, channel, outcome, disposition, detail });
   if (outcome === 'pending') return replaceTouch(turn, touch, { ...open, state: 'awaiting outcome' });
   const left = open.channels.slice(open.channels.indexOf(channel) + 1);
@@ -65,6 +66,12 @@ function endAttempt(turn: Turn, at: Instant, open: OpenTouch, attempt: Attempt, 
   }
   happened(turn, { kind: 'touch.ended', at, touch, how: endOf(outcome) });
   replaceTouch(turn, touch, null);
+}
+
+/** To unsubscribe closes the channel, however and whenever it is told. */
+function learn(turn: Turn, at: Instant, { id, channel }: Pick<Attempt, 'id' | 'channel'>, ending: Ending): void {
+  turn.ledger = commit(turn.ledger, id, ending.outcome, ending.disposition);
+  if (ending.disposition === 'unsubscribed') takeAnswer(turn, 'stop', channel, at, id);
 }
 
 function endOf(outcome: Outcome): TouchEnd {

@@ -88,8 +88,15 @@ export const lendingEvents = {
   }),
   'message.received': z.object({ channel: word, text: personal(note), replyTo: z.string().max(400).exactOptional() }),
 
-  // What the customer allows: `channel` may be * for all of them
+  // What the customer allows: `channel` may be * for all of them. `confirmed` is the second word of a double opt-in (the link
+  // that was clicked, the code that was typed): it counts for the consent that stands then, until that is withdrawn
   'consent.given': z.object({ purpose, channel: z.union([z.literal('*'), word]), basis: word, evidence: reference }),
+  'consent.confirmed': z.object({
+    purpose,
+    channel: z.union([z.literal('*'), word]),
+    basis: word.exactOptional(),
+    evidence: reference,
+  }),
   'consent.withdrawn': z.object({
     purpose,
     channel: z.union([z.literal('*'), word]),

@@ -7,6 +7,7 @@ const inputs = [
   'channel.outcome',
   'message.received',
   'consent.given',
+  'consent.confirmed',
   'consent.withdrawn',
   'complaint.opened',
   'complaint.closed',

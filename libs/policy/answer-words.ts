@@ -29,23 +29,20 @@ export function recogniseAnswer(text: string): AnswerWord | null {
 }
 
 /**
- * The words for the consent ledger that an answer amounts to. A stop holds at once, for the channel it came by; a start
- * takes back a stop of marketing on that channel only.
+ * The words for the consent ledger that an answer amounts to. A stop holds at once: on the channel it came by, or on all of
+ * them. A start takes back, on its channel, what a stop has closed.
  */
-export function consentWordsFrom(
-  text: string,
+export function consentWordsOf(
+  answer: AnswerWord,
   channel: string,
   at: Instant,
   evidence: string | null,
 ): readonly ConsentWord[] {
-  const word = recogniseAnswer(text);
-  if (word === null) return [];
-  const given = word === 'start';
-  return (given ? (['marketing'] as const) : STOPPABLE).map((purpose) => ({
+  return STOPPABLE.map((purpose) => ({
     at,
     purpose,
-    channel: word === 'stop all' ? '*' : channel,
-    given,
+    channel: answer === 'stop all' ? '*' : channel,
+    given: answer === 'start',
     basis: 'answer',
     evidence,
   }));

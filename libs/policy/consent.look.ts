@@ -3,7 +3,10 @@ import type { ConsentWord } from './profile.ts';
 import type { ConsentRule } from './rule.ts';
 import type { Question, RuleLook } from './rule-look.ts';
 
-/** The latest word for the touch's purpose and channel decides; of two at one instant the withdrawal. */
+/**
+ * The latest word for the touch's purpose and channel decides; of two at one instant the withdrawal. A consent is confirmed
+ * by a confirmation that came after it and before any withdrawal: to give it anew takes nothing away from that.
+ */
 export class ConsentLook implements RuleLook {
   readonly limit = null;
 
@@ -14,13 +17,15 @@ export class ConsentLook implements RuleLook {
   }
 
   blocks(question: Question, t: Instant): boolean {
-    let latest: ConsentWord | null = null;
-    for (const word of question.profile.consents) {
-      if (word.at > t || !concerns(word, question)) continue;
-      if (latest === null || word.at > latest.at || (word.at === latest.at && !word.given)) latest = word;
+    const { consents } = question.profile;
+    let withdrawn = -Infinity;
+    for (const word of consents) {
+      if (!word.given && word.at > withdrawn && word.at <= t && concerns(word, question)) withdrawn = word.at;
     }
-    if (latest === null) return this.rule.needs !== 'no objection';
-    return !latest.given || (this.rule.confirmed === true && latest.confirmed !== true);
+    const since = standsSince(question, withdrawn, t);
+    if (since === null) return withdrawn > -Infinity || this.rule.needs !== 'no objection';
+    if (this.rule.confirmed !== true) return false;
+    return !consents.some((word) => word.confirms && word.at >= since && word.at <= t && concerns(word, question));
   }
 
   opens(question: Question, t: Instant): Instant {
@@ -30,6 +35,16 @@ export class ConsentLook implements RuleLook {
   closes(question: Question, t: Instant): Instant {
     return nextWord(question, t);
   }
+}
+
+/** The first yes after the last no, up to `t`. */
+function standsSince(question: Question, withdrawn: Instant, t: Instant): Instant | null {
+  let since: Instant | null = null;
+  for (const word of question.profile.consents) {
+    if (!word.given || word.confirms || word.at <= withdrawn || word.at > t) continue;
+    if ((since === null || word.at < since) && concerns(word, question)) since = word.at;
+  }
+  return since;
 }
 
 function concerns(word: ConsentWord, { request, channel }: Question): boolean {

@@ -22,11 +22,11 @@ export interface ConsentWord {
   /** A channel, or `*` for all. */
   readonly channel: string;
   readonly given: boolean;
+  /** A yes that says the standing one again, on the way that proves who speaks (double opt-in). Alone it gives nothing. */
+  readonly confirms?: true;
   readonly basis: string | null;
   /** Where the proof lies: a document, a recording, a message; never its text. */
   readonly evidence?: string | null;
-  /** Said twice (double opt-in). */
-  readonly confirmed?: boolean;
 }
 
 /** `complaint`, `fraud-check`, `overdue`, `vulnerable`, … up while from <= t < to. */

@@ -129,6 +129,44 @@ describe('simulate', () => {
     ]);
   });
 
+  it('asks again at once, when the customer says stop while a touch is held', () => {
+    const policy = policyOf(
+      { id: 'from four', kind: 'hours', allowed: [{ from: '16:00', to: '20:00' }], onBlock: 'hold' },
+      { id: 'objection', kind: 'consent', needs: 'no objection', onBlock: 'drop' },
+    );
+    const log = simulate(
+      creditOrder,
+      customerIn('control', { zone: 'UTC' }),
+      [started(10_000), ['2h', 'message.received', { channel: 'push', text: 'STOP' }]],
+      { policy },
+    );
+    expect(verdictsOf(log)).toEqual([
+      '30m kyc-nudge hold until 7h because of from four',
+      '2h kyc-nudge drop because of from four, objection',
+    ]);
+    expect(touchesOf(log)).toEqual([]);
+  });
+
+  it('sends where two words are asked only to who has said both', () => {
+    const policy = policyOf({ id: 'consent', kind: 'consent', confirmed: true, onBlock: 'drop' });
+    const word = { purpose: 'service', channel: 'push', basis: 'form', evidence: 'x' };
+    const verdictAfter = (...types: readonly string[]) =>
+      verdictsOf(
+        simulate(
+          creditOrder,
+          customerIn('control'),
+          [started(10_000), ...types.map((type, index) => [`${index + 1}m`, `consent.${type}`, word] as const)],
+          { policy },
+        ),
+      ).map((line) => line.split(' ')[2]);
+    expect(verdictAfter('given')).toEqual(['drop']);
+    expect(verdictAfter('confirmed')).toEqual(['drop']);
+    expect(verdictAfter('given', 'confirmed')).toEqual(['send']);
+    expect(verdictAfter('given', 'confirmed', 'withdrawn')).toEqual(['drop']);
+    const known = customerIn('control', { consents: [{ purpose: 'service', confirmed: true }] });
+    expect(verdictsOf(simulate(creditOrder, known, [started(10_000)], { policy }))).toEqual(['30m kyc-nudge send']);
+  });
+
   it('an event heard late closes the stage, and what went out stays out', () => {
     const log = simulate(creditOrder, customerIn('control'), [
       started(60_000),

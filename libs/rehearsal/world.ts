@@ -40,9 +40,18 @@ export function sha256(text: string): string {
 export interface CustomerFacts {
   /** An IANA time zone, known for sure. */
   readonly zone?: string;
-  readonly consents?: readonly { readonly purpose: Purpose; readonly channel?: string; readonly basis?: string }[];
+  readonly consents?: readonly KnownConsent[];
   /** Flags that are up: `complaint`, `fraud-check`, `vulnerable`, … */
   readonly flags?: readonly string[];
+}
+
+export interface KnownConsent {
+  readonly purpose: Purpose;
+  /** Default: all. */
+  readonly channel?: string;
+  readonly basis?: string;
+  /** By double opt-in. */
+  readonly confirmed?: true | undefined;
 }
 
 /** Before every log and every script. */
@@ -56,9 +65,10 @@ export function customerWith(facts: CustomerFacts, zone: OffsetTable, world: Wor
     contact: { ...fresh.contact, zones: facts.zone === undefined ? [] : [zone.zone] },
   };
   const words: readonly (readonly [type: string, properties: { readonly [name: string]: Json }])[] = [
-    ...(facts.consents ?? []).map(
-      ({ purpose, channel = '*', basis = 'stated' }) => ['consent.given', { purpose, channel, basis }] as const,
-    ),
+    ...(facts.consents ?? []).flatMap(({ purpose, channel = '*', basis = 'stated', confirmed }) => {
+      const said = { purpose, channel, basis };
+      return [['consent.given', said] as const, ...(confirmed ? [['consent.confirmed', said] as const] : [])];
+    }),
     ...(facts.flags ?? []).map((flag) => ['customer.flagged', { flag }] as const),
   ];
   let state = known;

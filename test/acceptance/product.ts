@@ -48,6 +48,11 @@ export class Product {
     return product;
   }
 
+  /** Where ingest listens. */
+  get url(): string {
+    return this.variables['TENDRIL_URL'] ?? '';
+  }
+
   /** `tendril …`: what it printed. */
   async tendril(...args: readonly string[]): Promise<string> {
     const { stdout } = await run(process.execPath, ['dist/apps/cli/main.js', ...args], {

@@ -184,6 +184,30 @@ describe('callbacks', () => {
   });
 
   it.each([
+    { text: 'Please STOP.', asks: 'stop' },
+    { text: '全部退订', asks: 'stop all' },
+    { text: '恢复订阅', asks: 'start' },
+    { text: 'My name is 张三, call me on 13800138000', asks: null },
+  ])('of a message no text goes on, but what it asks for, through both doors: $text', async ({ text, asks }) => {
+    const customerId = `m-${asks ?? 'nothing'}`.replace(' ', '-');
+    const message = JSON.stringify({ type: 'message', customerId, text });
+    expect((await ingest.post('/v1/callbacks/sms', message, signed(`cb-${customerId}`, message))).status).toBe(202);
+    const properties = { channel: 'sms', text };
+    const event = { ...placed(customerId, `e-${customerId}`), type: 'message.received', properties };
+    expect((await ingest.post('/v1/events', JSON.stringify(event))).status).toBe(202);
+    const signals = (await reader.signalsOf(customerId)).flat();
+    expect(signals.map((signal) => signal.properties)).toEqual([
+      { channel: 'sms', asks },
+      { channel: 'sms', asks },
+    ]);
+    const stored = await store.events.ofCustomer(customerId);
+    expect(stored.map((one) => one.properties)).toEqual([
+      { channel: 'sms', asks },
+      { channel: 'sms', asks },
+    ]);
+  });
+
+  it.each([
     {
       situation: 'signed by another',
       channel: 'sms',

@@ -123,7 +123,11 @@ const kind = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('consent'), needs: fc.constantFrom('given', 'no objection') }),
+    arbitrary: fc.constantFrom(
+      { kind: 'consent', needs: 'given' },
+      { kind: 'consent', needs: 'given', confirmed: true },
+      { kind: 'consent', needs: 'no objection' },
+    ),
   },
   {
     weight: 1,
@@ -179,9 +183,9 @@ export const history: fc.Arbitrary<History> = fc.constantFrom(...SCENES).chain((
           at: minuteWithin([-5, 2]),
           purpose,
           channel: fc.oneof(channel, fc.constant('*')),
-          given: fc.boolean(),
+          said: fc.constantFrom('yes', 'yes', 'no', 'confirmed'),
         }),
-        { maxLength: 8 },
+        { maxLength: 10 },
       ),
       flags: fc.array(fc.tuple(fc.constantFrom('overdue', 'complaint', 'fraud-check'), span), { maxLength: 2 }),
       overrides: fc.array(span, { maxLength: 2 }),
@@ -197,7 +201,12 @@ export const history: fc.Arbitrary<History> = fc.constantFrom(...SCENES).chain((
         })),
       profile: {
         zones: zones.map((zone) => offsetTable(zone, middle - 30 * DAY, middle + 60 * DAY)),
-        consents: consents.toSorted((a, b) => a.at - b.at).map((word) => ({ ...word, basis: null })),
+        consents: consents
+          .toSorted((a, b) => a.at - b.at)
+          .map(({ said, ...word }) => ({
+            ...word,
+            ...{ given: said !== 'no', basis: null, ...(said === 'confirmed' && { confirms: true as const }) },
+          })),
         flags: flags.map(([flag, when]) => ({ flag, ...when })),
         overrides: overrides.map((when) => ({ kind: 'callback', ...when })),
       },

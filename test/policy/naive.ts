@@ -2,6 +2,7 @@ import type { Instant, Purpose } from '#journey';
 import type {
   AllowedWindow,
   CapRule,
+  ConsentRule,
   CooldownRule,
   HoursRule,
   LedgerEntry,
@@ -64,7 +65,7 @@ export function blocksNaively(rule: Rule, request: TouchRequest, channel: string
     case 'cooldown':
       return coolingDown(rule, request, world, t);
     case 'consent':
-      return !consented(rule.needs === 'no objection', request.purpose, channel, profile, t);
+      return !consented(rule, request.purpose, channel, profile, t);
     case 'suppress':
       return profile.flags.some((one) => standing(one) && rule.flags.includes(one.flag));
     case 'holdout':
@@ -142,13 +143,22 @@ function coolingDown(rule: CooldownRule, request: TouchRequest, world: World, t:
   );
 }
 
-function consented(unlessObjected: boolean, purpose: Purpose, channel: string, profile: Profile, t: Instant): boolean {
+function consented(rule: ConsentRule, purpose: Purpose, channel: string, profile: Profile, t: Instant): boolean {
   const words = profile.consents.filter(
     (word) => word.at <= t && word.purpose === purpose && (word.channel === channel || word.channel === '*'),
   );
-  const last = Math.max(...words.map(({ at }) => at));
-  if (words.length === 0) return unlessObjected;
-  return words.filter(({ at }) => at === last).every(({ given }) => given);
+  if (!words.some(({ confirms }) => !confirms)) return rule.needs === 'no objection';
+  if (!standsAt(words, t)) return false;
+  if (rule.confirmed !== true) return true;
+  const since = words.filter(({ confirms, at }) => confirms && standsAt(words, at));
+  return since.some(({ at }) => words.every((word) => word.given || word.at < at));
+}
+
+/** Is the last of what was said by then a yes, and nobody said no at the same time? */
+function standsAt(words: Profile['consents'], t: Instant): boolean {
+  const said = words.filter(({ confirms, at }) => !confirms && at <= t);
+  const last = Math.max(...said.map(({ at }) => at));
+  return said.length > 0 && said.filter(({ at }) => at === last).every(({ given }) => given);
 }
 
 function same(rule: CapRule | CooldownRule, entry: LedgerEntry, request: TouchRequest): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide, explain } from '#policy';
-import type { LedgerEntry, Profile, Rule, Verdict } from '#policy';
+import type { ConsentWord, LedgerEntry, Profile, Rule, Verdict } from '#policy';
 import { at, contact, customer, line, minute, policyOf, said, touch } from './policy.builder.ts';
 
 const CAP: Rule = { id: 'cap', kind: 'cap', countOn: 'attempt', limit: 1, window: { rolling: '24h' }, onBlock: 'hold' };
@@ -103,12 +103,32 @@ describe('what a verdict says', () => {
       rules: [{ ...CONSENT, confirmed: true as const }],
       answer: 'drop call (consent)',
     },
-    {
-      situation: 'a confirmed one is',
+    ...[
+      { situation: 'a confirmed one is', words: ['yes', 'confirmed'], answer: 'send call' },
+      { situation: 'a confirmation stays when the consent is given anew', words: ['yes', 'confirmed', 'yes'] },
+      { situation: 'a confirmation on one channel is enough for a consent to all', words: ['yes', 'confirmed call'] },
+      { situation: 'a confirmation without a consent is none', words: ['confirmed'], answer: 'drop call (consent)' },
+      {
+        situation: 'a withdrawal takes the confirmation with it',
+        words: ['yes', 'confirmed', 'no', 'yes'],
+        answer: 'drop call (consent)',
+      },
+      {
+        situation: 'a confirmation after the withdrawal revives nothing',
+        words: ['yes', 'no', 'confirmed'],
+        answer: 'drop call (consent)',
+      },
+      {
+        situation: 'a confirmation by e-mail says nothing about calls',
+        words: ['yes', 'confirmed email'],
+        answer: 'drop call (consent)',
+      },
+    ].map(({ situation, words, answer = 'send call' }) => ({
+      situation,
       rules: [{ ...CONSENT, confirmed: true as const }],
-      given: { profile: { consents: [said('2026-01-01 00:00', true, { confirmed: true })] } },
-      answer: 'send call',
-    },
+      given: { profile: { consents: words.map(wordOf) } },
+      answer,
+    })),
     {
       situation: 'of two words at one instant the withdrawal counts',
       rules: [CONSENT],
@@ -274,3 +294,10 @@ describe('explained', () => {
     expect(explain(verdict, language).slice(0, -1)).toEqual(says);
   });
 });
+
+/** `yes`, `no`, `confirmed email`: said a month apart. */
+function wordOf(text: string, index: number): ConsentWord {
+  const [kind, channel = '*'] = text.split(' ');
+  const confirms = kind === 'confirmed' ? ({ confirms: true } as const) : {};
+  return said(`2026-0${index + 1}-01 00:00`, kind !== 'no', { channel, ...confirms });
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   candidateZones,
   checkContent,
-  consentWordsFrom,
+  consentWordsOf,
   coverage,
   firstPolicy,
   isHeldOut,
@@ -38,12 +38,11 @@ describe('what an answer asks for', () => {
   });
 
   it.each([
-    { text: '退订', words: ['marketing sms no', 'service sms no', 'collection sms no'] },
-    { text: 'STOP ALL', words: ['marketing * no', 'service * no', 'collection * no'] },
-    { text: 'START', words: ['marketing sms yes'] },
-    { text: 'hello', words: [] },
-  ])('"$text" by SMS is written down as $words', ({ text, words }) => {
-    const written = consentWordsFrom(text, 'sms', 1, 'message/1');
+    { answer: 'stop', words: ['marketing sms no', 'service sms no', 'collection sms no'] },
+    { answer: 'stop all', words: ['marketing * no', 'service * no', 'collection * no'] },
+    { answer: 'start', words: ['marketing sms yes', 'service sms yes', 'collection sms yes'] },
+  ] as const)('$answer by SMS is written down as $words', ({ answer, words }) => {
+    const written = consentWordsOf(answer, 'sms', 1, 'message/1');
     expect(written.map(({ purpose, channel, given }) => `${purpose} ${channel} ${given ? 'yes' : 'no'}`)).toEqual(
       words,
     );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { PolicySet } from '#policy';
 import { servers } from '../harness/index.ts';
+import { eventually } from './patience.ts';
 import { delivered } from './provider.ts';
 import { Rig } from './rig.ts';
 
@@ -65,6 +66,37 @@ describe('the policy of the day, on a real Temporal', () => {
         'touch.ended failed',
       ]);
       expect(rig.provider.to('c-unfit-request')).toEqual([]);
+    });
+  });
+
+  describe('when the customer says stop', () => {
+    const closed = { id: 'today.closed', kind: 'consent', needs: 'no objection', onBlock: 'drop' } as const;
+    const never = {
+      id: 'today.never',
+      kind: 'suppress',
+      flags: ['vulnerable'],
+      onBlock: 'hold',
+    } as const;
+
+    beforeEach(() => isInForce({ rules: [closed, never] }));
+
+    it('drops at once what is held, and sends nothing', async () => {
+      const until = new Date(rig.clock.now() + 5 * 3_600_000).toISOString();
+      await rig.customers.hears('c-says-stop', 'customer.flagged', { flag: 'vulnerable', until });
+      await rig.customers.visits('c-says-stop');
+      await eventually(
+        () => rig.customers.standing('c-says-stop'),
+        ({ touches }) => touches[0]?.state === 'held',
+      );
+      await rig.customers.hears('c-says-stop', 'message.received', { channel: 'push', asks: 'stop' });
+      const story = await rig.storyUntil('c-says-stop', 'touch.ended');
+      expect(story.at(-1)).toBe('touch.ended order dropped');
+      expect(rig.provider.to('c-says-stop')).toEqual([]);
+      const verdicts = await rig.store.touches.verdictsOf('c-says-stop', 'nudge/o-1/1/order/nudge/1');
+      expect(verdicts.map(({ kind, blockedBy }) => `${kind} ${blockedBy.join()}`)).toEqual([
+        'hold today.never',
+        'drop today.closed,today.never',
+      ]);
     });
   });
 });

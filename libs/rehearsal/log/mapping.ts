@@ -87,8 +87,17 @@ export const mappingSchema = z.strictObject({
   decimal: z.enum(['.', ',']).optional(),
   /** Flags that are up for everyone before the log begins. */
   flags: z.array(name).optional(),
-  /** Consents that everyone has given before the log begins. */
-  consents: z.array(z.strictObject({ purpose, channel: name.default('*'), basis: name.optional() })).optional(),
+  /** Consents that everyone has given, and perhaps confirmed, before the log begins. */
+  consents: z
+    .array(
+      z.strictObject({
+        purpose,
+        channel: name.default('*'),
+        basis: name.optional(),
+        confirmed: z.literal(true).optional(),
+      }),
+    )
+    .optional(),
   /** Are all rows of a customer together? Absent: it is looked at, and put in order on disk if they are not. */
   grouped: z.boolean().optional(),
   /** The log's last instant, when it is later than that of its last row. */

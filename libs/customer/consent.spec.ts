@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import { aCustomer, DAY, HOUR, TOUCH } from './customer.builder.ts';
+import type { CustomerBuilder } from './customer.builder.ts';
+import type { DispatchResult } from './input.ts';
+
+type Said = readonly [at: number, type: 'given' | 'confirmed' | 'withdrawn', evidence?: string];
+
+/** In which order the same three could arrive. */
+const orders = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const;
+
+describe('the consent ledger of one customer', () => {
+  it.each<{ situation: string; said: readonly [Said, Said, Said]; stands: readonly string[] }>([
+    {
+      situation: 'given, confirmed, withdrawn: only the withdrawal can still decide anything',
+      said: [
+        [1, 'given', 'form-1'],
+        [2, 'confirmed', 'click-2'],
+        [3, 'withdrawn', 'call-3'],
+      ],
+      stands: ['3 no call-3'],
+    },
+    {
+      situation: 'withdrawn, given again, confirmed: both proofs are kept',
+      said: [
+        [1, 'withdrawn', 'call-1'],
+        [2, 'given', 'form-2'],
+        [3, 'confirmed', 'click-3'],
+      ],
+      stands: ['1 no call-1', '2 yes form-2', '3 confirmed click-3'],
+    },
+    {
+      situation: 'given three times: the first and the last',
+      said: [
+        [1, 'given', 'form-1'],
+        [2, 'given', 'form-2'],
+        [3, 'given', 'form-3'],
+      ],
+      stands: ['1 yes form-1', '3 yes form-3'],
+    },
+  ])('$situation, in whichever order they arrive', ({ said, stands }) => {
+    for (const order of orders) {
+      const customer = aCustomer();
+      for (const index of order) tell(customer, said[index]);
+      expect(wordsOf(customer)).toEqual(stands);
+    }
+  });
+
+  it('keeps basis and scope, and names the event where no other proof is given', () => {
+    const customer = aCustomer().hears(1, 'consent.given', { purpose: 'marketing', channel: 'sms', basis: 'form' });
+    expect(customer.state.contact.consents).toEqual([
+      { at: 1, purpose: 'marketing', channel: 'sms', given: true, basis: 'form', evidence: 'test/e1' },
+    ]);
+  });
+
+  it('does not grow, however often consents come and go', () => {
+    const customer = aCustomer();
+    for (let day = 0; day < 300; day += 1) {
+      tell(customer, [3 * day, 'given']);
+      tell(customer, [3 * day + 1, 'confirmed']);
+      tell(customer, [3 * day + 2, 'withdrawn']);
+    }
+    expect(customer.state.contact.consents).toHaveLength(1);
+  });
+});
+
+describe('a message of the customer', () => {
+  it.each([
+    { asks: 'stop', words: ['collection sms no', 'marketing sms no', 'service sms no'] },
+    { asks: 'stop all', words: ['collection * no', 'marketing * no', 'service * no'] },
+    { asks: 'start', words: ['collection sms yes', 'marketing sms yes', 'service sms yes'] },
+    { asks: null, words: [] },
+  ])('that asks for $asks leads to $words; transactional messages go on', ({ asks, words }) => {
+    const customer = aCustomer().hears(7, 'message.received', { channel: 'sms', asks });
+    expect(scopesOf(customer)).toEqual(words);
+  });
+
+  it('is its own proof, and of a rehearsal it may be the text', () => {
+    const customer = aCustomer().hears(7, 'message.received', { channel: 'sms', text: '退订' });
+    expect(scopesOf(customer)).toHaveLength(3);
+    expect(customer.state.contact.consents.every(({ evidence }) => evidence === 'test/e1')).toBe(true);
+  });
+
+  it('to begin again opens what a stop has closed', () => {
+    const customer = aCustomer()
+      .hears(1, 'message.received', { channel: 'sms', asks: 'stop' })
+      .hears(2, 'message.received', { channel: 'sms', asks: 'start' });
+    expect(scopesOf(customer).filter((word) => word.endsWith('yes'))).toHaveLength(3);
+  });
+});
+
+describe('who unsubscribes closes the channel', () => {
+  const unsubscribed = { outcome: 'conversation', disposition: 'unsubscribed' } as const;
+  const closed = ['collection push no', 'marketing push no', 'service push no'];
+  const onTheWay = (): CustomerBuilder => aCustomer().asksForLoan(0).reaches(HOUR).isAllowed();
+
+  it.each<{ told: string; customer: () => CustomerBuilder }>([
+    {
+      told: 'by the dispatch itself',
+      customer: () => onTheWay().ends({ kind: 'outcome', detail: null, ...unsubscribed }),
+    },
+    {
+      told: 'by callback',
+      customer: () => onTheWay().hears(2 * HOUR, 'channel.outcome', { attempt: `${TOUCH}/1`, ...unsubscribed }),
+    },
+    {
+      told: 'by callback, after the touch has ended',
+      customer: () =>
+        onTheWay()
+          .ends({ kind: 'outcome', outcome: 'delivered', disposition: null, detail: null })
+          .hears(DAY, 'channel.outcome', { attempt: `${TOUCH}/1`, ...unsubscribed }),
+    },
+    {
+      told: 'to another system',
+      customer: () =>
+        aCustomer().hears(5, 'contact.made', { channel: 'push', purpose: 'marketing', by: 'agency', ...unsubscribed }),
+    },
+  ])('told $told', ({ customer }) => {
+    expect(scopesOf(customer())).toEqual(closed);
+  });
+});
+
+describe('what is said takes effect at once', () => {
+  const held = (): CustomerBuilder =>
+    aCustomer()
+      .asksForLoan(0)
+      .reaches(HOUR)
+      .isHeld(20 * HOUR);
+  const goingOut = (): CustomerBuilder => aCustomer().asksForLoan(0).reaches(HOUR).isAllowed();
+  const notSent: DispatchResult = { kind: 'not sent', because: 'cancelled before it went out' };
+
+  it.each([
+    { what: 'a stop', type: 'message.received', properties: { channel: 'push', asks: 'stop' } },
+    { what: 'a fraud check', type: 'customer.flagged', properties: { flag: 'fraud-check' } },
+    {
+      what: 'a callback that is wanted sooner',
+      type: 'callback.requested',
+      properties: { from: '1970-01-01T03:00:00Z', to: '1970-01-01T04:00:00Z' },
+    },
+  ])('on what is held: $what has it asked about again', ({ type, properties }) => {
+    expect(held().hears(2 * HOUR, type, properties).state.touches).toMatchObject([{ state: 'waiting', dueAt: null }]);
+  });
+
+  it('on what is going out: a stop calls it back, and the policy is asked again about what had not left', () => {
+    const customer = goingOut().hears(HOUR + 1, 'message.received', { channel: 'push', asks: 'stop' });
+    expect(customer.effects.at(-1)).toEqual({ kind: 'cancel dispatch', attempt: `${TOUCH}/1` });
+    expect(customer.ends(notSent).isDropped().story()).toEqual([
+      'planned ask-papers',
+      'verdict 1 send',
+      'attempt push',
+      'not sent: cancelled before it went out',
+      'verdict 2 drop',
+      'ended dropped',
+    ]);
+  });
+
+  it.each([
+    { what: 'a consent', type: 'consent.given', properties: { purpose: 'marketing', channel: '*', basis: 'form' } },
+    { what: 'a message that asks for nothing', type: 'message.received', properties: { channel: 'push', asks: null } },
+  ])('$what calls nothing back', ({ type, properties }) => {
+    const customer = goingOut().hears(HOUR + 1, type, properties);
+    expect(customer.effects.filter(({ kind }) => kind === 'cancel dispatch')).toEqual([]);
+  });
+
+  it('the same zones told again have nothing asked again', () => {
+    const zones = [{ zone: 'UTC', from: 'explicit' }];
+    const customer = aCustomer().hears(0, 'customer.updated', { zones }).asksForLoan(0).reaches(HOUR).isHeld(DAY);
+    expect(customer.hears(2 * HOUR, 'customer.updated', { zones }).state.touches).toMatchObject([{ state: 'held' }]);
+  });
+});
+
+function tell(customer: CustomerBuilder, [at, type, evidence = 'none']: Said): void {
+  customer.hears(at, `consent.${type}`, { purpose: 'marketing', channel: '*', basis: 'form', evidence });
+}
+
+function wordsOf({ state }: CustomerBuilder): string[] {
+  return state.contact.consents.map(
+    ({ at, given, confirms, evidence }) => `${at} ${confirms ? 'confirmed' : given ? 'yes' : 'no'} ${evidence ?? ''}`,
+  );
+}
+
+function scopesOf({ state }: CustomerBuilder): string[] {
+  return state.contact.consents
+    .map(({ purpose, channel, given }) => `${purpose} ${channel} ${given ? 'yes' : 'no'}`)
+    .sort();
+}
