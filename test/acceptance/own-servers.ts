@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { kafka, postgres, temporal, type RunningServer } from '#servers';
 import { migrate } from '#store';
 import { environment } from '../harness/index.ts';
@@ -42,9 +43,12 @@ export class OwnServers {
     return new OwnServers(surroundings, home, starts, { postgres: database, temporal: flow, broker: bus });
   }
 
+  /** `kill -9`, of a PostgreSQL with all its processes. */
   async killAndStart(name: ServerName): Promise<void> {
     const { pid, port, exited } = this.running[name];
-    process.kill(pid ?? 0, 'SIGKILL');
+    if (pid === null) throw new Error(`The ${name} of this test is somebody else's.`);
+    const children = name === 'postgres' ? await childrenOf(this.surroundings.databaseUrl) : [];
+    for (const each of [pid, ...children]) kill(each);
     await exited;
     this.running[name] = await this.starts[name](port);
   }
@@ -52,5 +56,24 @@ export class OwnServers {
   async stop(): Promise<void> {
     await Promise.all(Object.values(this.running).map((server) => server.stop()));
     await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+/** What a PostgreSQL says itself: its backends, and those that write for it. */
+async function childrenOf(databaseUrl: string): Promise<number[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  // It is about to be killed, with this connection.
+  client.on('error', () => undefined);
+  const { rows } = await client.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
+  return rows.map(({ pid }) => pid);
+}
+
+/** Who has ended by himself meanwhile is as dead. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH')) throw thrown;
   }
 }

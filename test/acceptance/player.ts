@@ -60,7 +60,7 @@ export class Player {
       const sent = records.length === 0 ? Promise.resolve() : this.#bus().send(this.around.kafka.topic, records);
       await this.#tellTime(concerned);
       await sent;
-      if (ahead[0] !== undefined && ahead[0].at <= at && events.length > 0) {
+      if (ahead[0] !== undefined && ahead[0].at <= at && concerned.size > 0) {
         await ahead.shift()?.happen();
         await this.#reconnect();
         await this.#rest(this.#told, at);

@@ -20,6 +20,8 @@ export class StrictProvider {
   /** Every request, repeats too. */
   readonly arrivals: Arrival[] = [];
   readonly faults: string[] = [];
+  /** Requests that have come and are not answered. */
+  underWay = 0;
   readonly #acted = new Map<string, { readonly body: string; readonly answer: object }>();
   readonly #server: Server;
   readonly #webhook = new Webhook(providerSecret);
@@ -29,13 +31,16 @@ export class StrictProvider {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        void this.#take(request.headers, Buffer.concat(chunks).toString()).then(
-          (answered) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answered)),
-          (error: unknown) => {
-            this.faults.push(String(error));
-            response.writeHead(400).end();
-          },
-        );
+        this.underWay += 1;
+        void this.#take(request.headers, Buffer.concat(chunks).toString())
+          .then(
+            (answered) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answered)),
+            (error: unknown) => {
+              this.faults.push(String(error));
+              response.writeHead(400).end();
+            },
+          )
+          .finally(() => (this.underWay -= 1));
       });
     });
   }
