@@ -109,6 +109,18 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     expect(standing.nextDue).toBe(standing.runs[0]?.nextDeadline);
   });
 
+  it('hears two events of one instant in the order of the stages, however they lie in the signal', async () => {
+    await rig.customers.visits('c-instant');
+    const left = rig.customers.event('c-instant', 'customer.left');
+    const order = {
+      ...rig.customers.event('c-instant', 'order.placed', { orderId: 'o-1' }),
+      occurredAt: left.occurredAt,
+    };
+    await rig.customers.send('c-instant', left, order);
+    await rig.customers.isOver('c-instant');
+    expect(await rig.story('c-instant')).toContain('run.ended goal');
+  });
+
   it('counts an event once, however often it is sent, and across two lives', async () => {
     const visit = rig.customers.event('c-repeats', 'page.visited', { orderId: 'o-1' });
     const order = rig.customers.event('c-repeats', 'order.placed', { orderId: 'o-1' });

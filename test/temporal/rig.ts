@@ -102,10 +102,10 @@ export class Rig {
     await this.store.close();
   }
 
-  /** All that the store says has happened, in order: `kind` and, of an ended attempt or touch, how. */
+  /** All that the store says has happened, in order: `kind` and, of an ended attempt, touch or run, how. */
   async story(customerId: string): Promise<string[]> {
     const entries = await this.store.timeline.ofCustomer(customerId, { limit: 2_000 });
-    return entries.map(({ kind, what }) => [kind, ...detailsOf(what)].join(' '));
+    return entries.map(({ kind, what }) => [kind, ...detailsOf(kind, what)].join(' '));
   }
 
   storyUntil(customerId: string, line: string, count = 1): Promise<string[]> {
@@ -121,9 +121,9 @@ function keysOf(payloadKey: string | null) {
   return payloadKey === null ? [] : [{ name: 'test', key: Buffer.from(payloadKey, 'base64') }];
 }
 
-function detailsOf(what: unknown): string[] {
+function detailsOf(kind: string, what: unknown): string[] {
   const told = what as { [name: string]: unknown };
-  return ['stage', 'result', 'channel', 'outcome', 'how'].flatMap((name) =>
-    typeof told[name] === 'string' ? [told[name]] : [],
-  );
+  // A line holds its whole row: that of a run's start tells of its end, too.
+  const names = kind === 'run.ended' ? ['ended_how'] : ['stage', 'result', 'channel', 'outcome', 'how'];
+  return names.flatMap((name) => (typeof told[name] === 'string' ? [told[name]] : []));
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { temporal } from '@temporalio/proto';
 import { servers } from '../harness/index.ts';
 import { eventually } from './patience.ts';
 import { delivered } from './provider.ts';
 import { Rig } from './rig.ts';
 
 const { describe } = await servers('postgres', 'temporal');
+const { EventType } = temporal.api.enums.v1;
 
 describe('a customer whose surroundings fail', () => {
   let rig: Rig;
@@ -70,6 +72,26 @@ describe('a customer whose surroundings fail', () => {
     expect(story.filter((line) => line.startsWith('verdict'))).toHaveLength(1);
     expect(rig.provider.to('c-no-store')).toHaveLength(1);
   }, 300_000);
+
+  it('waits while the clock stands still, though its timer rings: nothing is due; then it is, once', async () => {
+    await rig.customers.visits('c-still');
+    await rig.storyUntil('c-still', 'stage.entered');
+    await rig.keeper.stop();
+    const rang = async () => {
+      const events = await rig.customers.history('c-still');
+      const timer = events.findIndex(({ eventType }) => eventType === EventType.EVENT_TYPE_TIMER_FIRED);
+      return (
+        timer !== -1 && events.slice(timer).some(({ eventType }) => eventType === EventType.EVENT_TYPE_TIMER_STARTED)
+      );
+    };
+    await eventually(rang, (yes) => yes, { what: 'its timer to ring, and to be set anew' });
+    expect(await rig.story('c-still')).toEqual(['run.started', 'stage.entered order']);
+    await rig.keeper.start();
+    await rig.customers.hearsOfTheClock('c-still');
+    const story = await rig.storyUntil('c-still', 'touch.ended');
+    expect(story.filter((line) => line.startsWith('verdict'))).toHaveLength(1);
+    expect(rig.provider.to('c-still')).toHaveLength(1);
+  });
 
   it('is killed while a message goes out through a provider that honours the key: the same key again', async () => {
     let isFirst = true;
