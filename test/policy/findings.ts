@@ -1,0 +1,51 @@
+import type { CapRule } from '#policy';
+import type { History } from './history.arbitrary.ts';
+import { live } from './live-history.ts';
+import type { Lived } from './live-history.ts';
+import { blocksNaively, naiveVerdict } from './naive.ts';
+
+/** All that is wrong with how the policy lets a history be lived, by the naive policy's lights. */
+export function findings(made: History): readonly unknown[] {
+  const lived = live(made);
+  const without = made.touches.filter(({ request }) => !lived.ends.has(request.id));
+  return [
+    ...differences(made, lived),
+    ...broken(made, lived),
+    ...lived.dependsOnOrder.map((id) => `${id} got another answer in another order`),
+    ...without.map(({ request }) => `${request.id} has no end`),
+    ...unreasoned(lived),
+  ];
+}
+
+/** Questions to which the naive policy has another answer. */
+function differences(made: History, { asked }: Lived): readonly unknown[] {
+  return asked
+    .map(({ touch, ledger, verdict }) => {
+      const { kind, channel, blockedBy, at } = verdict;
+      const got = { kind, channel, until: kind === 'hold' ? verdict.until : null, blockedBy };
+      return { touch: touch.request.id, at, got, naive: naiveVerdict(touch.request, { ...made, ledger }, at) };
+    })
+    .filter(({ got, naive }) => JSON.stringify(got) !== JSON.stringify({ ...naive }));
+}
+
+/** Rules that the finished ledger breaks: a sent touch outside hours, or one more than a cap allows up to it. */
+function broken(made: History, { ledger, asked, ends }: Lived): readonly string[] {
+  const sent = ledger.filter(({ id }) => ends.get(id) === 'send');
+  return sent.flatMap((entry) => {
+    const touch = asked.find(({ touch: { request } }) => request.id === entry.id)?.touch.request;
+    if (touch === undefined) return [`${entry.id} was sent and never asked about`];
+    const others = ledger.filter((other) => other !== entry && ledger.indexOf(other) < ledger.indexOf(entry));
+    const world = { ...made, ledger: others };
+    const looking = made.rules.filter((rule): rule is CapRule => rule.kind === 'cap' || rule.kind === 'hours');
+    return looking
+      .filter((rule) => blocksNaively(rule, touch, entry.channel, world, entry.at))
+      .map((rule) => `${entry.id} breaks ${rule.id}`);
+  });
+}
+
+/** Who is not sent is told because of what. */
+function unreasoned({ asked }: Lived): readonly string[] {
+  return asked
+    .filter(({ verdict }) => verdict.kind !== 'send' && verdict.blockedBy.length === 0)
+    .map(({ touch, verdict }) => `${touch.request.id} is told "${verdict.kind}" for no reason`);
+}
