@@ -1,9 +1,10 @@
 import type { CompiledJourney } from './compiled-journey.ts';
 import type { Draft } from './draft.ts';
+import { withFact } from './facts.ts';
 import type { Json } from './json.ts';
 import type { Hearing } from './published-index.ts';
 import type { Said } from './said.ts';
-import type { EarlyEvent, JourneyState, RememberedFacts } from './state.ts';
+import type { EarlyEvent, JourneyState, RememberedFact, RememberedFacts } from './state.ts';
 import { concerns, endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.ts';
 
 /** More than this many events ahead of their run are not remembered; the oldest arrival goes first. */
@@ -20,8 +21,7 @@ export function rememberForLater(draft: Draft, said: Said, hearing: Hearing): vo
   if (hearing.customerWide || !namesAll(said, hearing.keys)) {
     const known = draft.facts[said.type];
     if (known === undefined || known.at <= said.at) {
-      const { type, ...fact } = lasting(said, hearing);
-      draft.facts = { ...draft.facts, [type]: fact };
+      draft.facts = withFact(draft.facts, said.type, factOf(lasting(said, hearing)));
     }
   }
   if (!isWanted(draft, said, hearing)) return;
@@ -30,6 +30,10 @@ export function rememberForLater(draft: Draft, said: Said, hearing: Hearing): vo
   const { early } = draft;
   if (early.some((other) => same(other) && other.at > said.at)) return;
   draft.early = [...early.filter((other) => !same(other)), lasting(said, hearing)].slice(-earlyEventsKept);
+}
+
+function factOf({ at, properties, historical }: Said): RememberedFact {
+  return historical === true ? { at, properties, historical } : { at, properties };
 }
 
 function namesAll(said: Said, keys: readonly string[]): boolean {
