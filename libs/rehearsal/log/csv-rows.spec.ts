@@ -58,6 +58,44 @@ describe('csvRows', () => {
     },
     { situation: 'quotes broken by a chunk', chunks: ['"a\n', 'b"', ',c\n'], rows: [['a\nb', 'c']] },
     { situation: 'a quote inside a plain field', chunks: ['5" pipe,c\n'], rows: [['5" pipe', 'c']] },
+    {
+      situation: 'a first quote far down, the row before it broken by a chunk',
+      chunks: ['a,b\n1,', '2\n3,4\n"5,\n', '6",7\n8,9'],
+      rows: [
+        ['a', 'b'],
+        ['1', '2'],
+        ['3', '4'],
+        ['5,\n6', '7'],
+        ['8', '9'],
+      ],
+    },
+    {
+      situation: 'Windows line breaks broken by a chunk, and empty lines among them',
+      chunks: ['a,b\r', '\n1,2\r\n', '\r\n3,4'],
+      rows: [
+        ['a', 'b'],
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    },
+    {
+      situation: 'line breaks of old',
+      chunks: ['a,b\r1,2'],
+      rows: [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    },
+    { situation: 'a byte order mark before a quote', chunks: ['\uFEFF"a",b\n'], rows: [['a', 'b']] },
+    {
+      situation: 'letters beyond ASCII',
+      chunks: ['姓名,b\n', 'é,2\n'],
+      rows: [
+        ['姓名', 'b'],
+        ['é', '2'],
+      ],
+    },
+    { situation: 'nothing at all', chunks: [], rows: [] },
     { situation: 'empty fields', chunks: [',"",\n'], rows: [['', '', '']] },
   ])('$situation', async ({ chunks, rows }) => {
     expect(await rowsOf(chunks)).toEqual(rows);
@@ -79,6 +117,18 @@ describe('csvRows', () => {
     },
   ])('says so when a quote stays open $situation', async ({ chunks }) => {
     await expect(rowsOf(chunks)).rejects.toThrow(UnfinishedQuote);
+  });
+
+  it('breaks no letter where a chunk ends within it', async () => {
+    const bytes = Buffer.from('a\né\n');
+    const rows: string[][] = [];
+    for await (const batch of csvRows(Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]), ','))
+      rows.push(...batch);
+    expect(rows).toEqual([['a'], ['é']]);
+  });
+
+  it('counts the lines before the first quote when one stays open', async () => {
+    await expect(rowsOf(['a,b\n1,2\n', '3,4\n"5,6\n'])).rejects.toThrow('still open at line 4');
   });
 
   it('passes on what the source threw', async () => {

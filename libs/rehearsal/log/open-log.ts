@@ -9,7 +9,7 @@ export interface OpenLog {
   readonly progress: () => number | null;
 }
 
-const pieceBytes = 1 << 18;
+const pieceBytes = 1 << 16;
 
 /** Opens a path, or `-` for standard input. That it cannot be read is told by the stream. */
 export function openLog(file: string): OpenLog {

@@ -30,7 +30,7 @@ export interface RowBatch {
   readonly read: number | null;
 }
 
-/** Reads a log in pieces of about a quarter of a megabyte, never more; throws LogError with a sentence. */
+/** Reads a log in pieces of at most 64 KB; throws LogError with a sentence. */
 export async function* readLog(log: LogFile, columns: LogColumns): AsyncGenerator<RowBatch> {
   const format = formatOf(log);
   const open = openLog(log.file);
