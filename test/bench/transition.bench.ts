@@ -32,8 +32,9 @@ export interface TransitionBench {
  * to, the rest starts, stages, re-entries, exits, bills and payments, with every deadline that falls due in between. The
  * inputs are made before the clock runs, the state of each customer is carried along, and the first round warms up. The
  * customers come in waves, so that the collector is not kept busy with inputs that a host would not have in memory.
+ * `heardOnly`: without the events nobody listens to, as the doors let them through; the stricter figure.
  */
-export function benchTransition(customers = 4_000, rounds = 3): TransitionBench {
+export function benchTransition(customers = 4_000, rounds = 3, heardOnly = false): TransitionBench {
   const published = lending();
   let best: TransitionBench | null = null;
   for (let round = 0; round <= rounds; round++) {
@@ -41,7 +42,13 @@ export function benchTransition(customers = 4_000, rounds = 3): TransitionBench 
     const waves: Wave[] = [];
     for (let left = customers; left > 0; left -= wave) {
       const size = Math.min(wave, left);
-      waves.push(play(streamOf(size, published, random), size, published));
+      waves.push(
+        play(
+          streamOf(size, published, random).filter(({ heard }) => heard || !heardOnly),
+          size,
+          published,
+        ),
+      );
     }
     const result = sumOf(waves);
     if (round > 0 && (best === null || result.inputsPerSecond > best.inputsPerSecond)) best = result;
@@ -69,6 +76,8 @@ function play(stream: Stream, customers: number, published: Published): Wave {
   const zone = { zone: 'Asia/Shanghai', changes: [[0, 480]] } as const;
   const states: JourneyState[] = Array.from({ length: customers }, (_, customer) => emptyState(`c-${customer}`, zone));
   let [due, heard, effects] = [0, 0, 0];
+  // What making the inputs has cost the collector is paid before the clock runs.
+  for (let survivals = 0; survivals < 2; survivals++) globalThis.gc?.({ type: 'minor' });
   const cpu = process.cpuUsage();
   const began = performance.now();
   for (const { customer, input, heard: isHeard } of stream) {
