@@ -14,7 +14,8 @@ import { takeVerdicts } from './take-verdicts.ts';
 import { beginTurn, endTurn } from './turn.ts';
 import type { Turn } from './turn.ts';
 
-const NOTHING: readonly CustomerEffect[] = Object.freeze([]);
+/** Not frozen: V8 walks a frozen list step by step, and every list that is walked in the same place with it. */
+const NOTHING: readonly CustomerEffect[] = [];
 
 /**
  * Moves one customer by one input. Pure: time comes in with the input, what is to be done comes out as effects, in the

@@ -10,7 +10,7 @@ import { concerns, endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.
 /** More than this many events ahead of their run are not remembered; the oldest arrival goes first. */
 export const earlyEventsKept = 16;
 
-const nothingHeard: readonly Said[] = Object.freeze([]);
+const nothingHeard: readonly Said[] = [];
 
 /**
  * Remembers an event for runs that do not exist yet: customer-wide in the facts, a subject's own in `early`. When such a run
