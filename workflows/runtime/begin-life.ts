@@ -10,6 +10,7 @@ import { Draft } from './draft.ts';
 import type { Inbox } from './inbox.ts';
 import { KnownJourneys } from './known-journeys.ts';
 import { Patience } from './patience.ts';
+import { sharedDefinitions } from './shared-catalogue.ts';
 import { workflowTime } from './workflow-time.ts';
 
 export interface Begun {
@@ -35,8 +36,10 @@ export async function beginLife(
   if (snapshot === null) {
     return { state: freshCustomer(customerId, zone), outbox: [], lookAt: null, generation: 1, time, known };
   }
-  const state = { ...snapshot.state, journeys: { ...snapshot.state.journeys, zone } };
-  const draft = new Draft(state, known.published).apply({ kind: 'loaded', at: clock.business });
+  const draft = new Draft(
+    thriftily({ ...snapshot.state, journeys: { ...snapshot.state.journeys, zone } }),
+    known.published,
+  ).apply({ kind: 'loaded', at: clock.business });
   return {
     state: draft.state,
     outbox: draft.happened,
@@ -50,7 +53,13 @@ export async function beginLife(
 function continued(carried: Carried, guards: Published['guards']): Begun {
   const { state, outbox, lookAt, generation, clock, published, publishedAt } = carried;
   const time = new BusinessTime(clock);
-  return { state, outbox, lookAt, generation, time, known: new KnownJourneys(published, guards, publishedAt) };
+  const known = new KnownJourneys(published, guards, publishedAt);
+  return { state: thriftily(state), outbox, lookAt, generation, time, known };
+}
+
+/** The same state, with the definitions of its runs held once for all customers. */
+function thriftily(state: CustomerState): CustomerState {
+  return { ...state, journeys: { ...state.journeys, definitions: sharedDefinitions(state.journeys.definitions) } };
 }
 
 /** Nothing can be said about a customer whose snapshot is not here; so this waits as long as it takes. */

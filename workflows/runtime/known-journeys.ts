@@ -2,6 +2,7 @@ import type { PublishedPart } from '#activities';
 import { inOrder } from '#journey';
 import type { CustomerEvent, JourneyDefinition, OffsetTable, Published } from '#journey';
 import { local } from './activity-proxies.ts';
+import { sharedDefinitions, sharedIndex, sharedPublished } from './shared-catalogue.ts';
 
 /** An index that is older is asked for anew before events are taken: a journey may have been published since. */
 const STALE_MS = 3_600_000;
@@ -27,12 +28,12 @@ export class KnownJourneys {
   #order: ((a: CustomerEvent, b: CustomerEvent) => number) | null = null;
 
   constructor(part: PublishedPart, guards: Published['guards'], askedAt: number) {
-    this.#startsOn = part.startsOn;
-    this.#heardBy = part.heardBy;
-    this.#definitions = part.definitions;
+    this.#startsOn = sharedIndex(part.startsOn);
+    this.#heardBy = sharedIndex(part.heardBy);
+    this.#definitions = sharedDefinitions(part.definitions);
     this.#guards = guards;
     this.#askedAt = askedAt;
-    this.#published = this.#put();
+    this.#published = sharedPublished(this.#startsOn, this.#definitions, guards);
   }
 
   get published(): Published {
@@ -75,12 +76,12 @@ export class KnownJourneys {
 
   async #learnTypes(types: readonly string[], wall: number): Promise<void> {
     const part = await local.publishedNow(types);
-    this.#startsOn = part.startsOn;
-    this.#heardBy = part.heardBy;
-    this.#definitions = { ...this.#definitions, ...part.definitions };
+    this.#startsOn = sharedIndex(part.startsOn);
+    this.#heardBy = sharedIndex(part.heardBy);
+    this.#definitions = { ...this.#definitions, ...sharedDefinitions(part.definitions) };
     this.#askedAt = wall;
     for (const type of types) this.#asked.add(type);
-    this.#published = this.#put();
+    this.#published = sharedPublished(this.#startsOn, this.#definitions, this.#guards);
     this.#order = null;
   }
 
@@ -92,9 +93,5 @@ export class KnownJourneys {
     return types.filter(
       (type) => !this.#asked.has(type) && this.#heardBy[type]?.some((key) => this.#definitions[key] === undefined),
     );
-  }
-
-  #put(): Published {
-    return { startsOn: this.#startsOn, definitions: this.#definitions, guards: this.#guards };
   }
 }
