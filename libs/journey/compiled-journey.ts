@@ -1,4 +1,4 @@
-import { dateReference, eventsOf, guardNamesOf, stallName } from './definition-words.ts';
+import { dateReference, eventsOf, guardNamesOf, stallName, totalReference } from './definition-words.ts';
 import type { JourneyDefinition, StageDefinition, StallDefinition, TouchDefinition } from './definition.ts';
 import { durationOf } from './duration.ts';
 import type { Duration, ParsedDuration } from './duration.ts';
@@ -14,12 +14,20 @@ export interface Role {
   fact: boolean;
   /** Is it more than a fact: can it begin, move, resolve or end anything? */
   moves: boolean;
+  /** What it adds to. */
+  readonly totals: Total[];
   /** Stages it completes, in order. */
   readonly done: number[];
   readonly reenters: number[];
   readonly resolves: StallPlace[];
   /** Stalls counted to a date that it carries. */
   readonly dates: StallPlace[];
+}
+
+export interface Total {
+  readonly name: string;
+  /** The property that is added up; null: how often the event happened. */
+  readonly property: string | null;
 }
 
 export interface StallPlace {
@@ -72,7 +80,7 @@ export function compile(
     let found = roles.get(type);
     if (found === undefined) {
       const not = { starts: false, goal: false, exit: false, fact: false, moves: false };
-      roles.set(type, (found = { ...not, done: [], reenters: [], resolves: [], dates: [] }));
+      roles.set(type, (found = { ...not, totals: [], done: [], reenters: [], resolves: [], dates: [] }));
     }
     return found;
   };
@@ -102,6 +110,10 @@ export function compile(
   });
   for (const found of roles.values()) found.moves = true;
   for (const guard of guardNamesOf(definition)) for (const type of guards[guard]?.reads ?? []) role(type).fact = true;
+  for (const name of new Set([...guardNamesOf(definition)].flatMap((guard) => guards[guard]?.totals ?? []))) {
+    const { type, property } = totalReference(name);
+    role(type).totals.push({ name, property });
+  }
   return {
     definition,
     key: definition.key ?? null,

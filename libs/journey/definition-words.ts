@@ -27,6 +27,11 @@ export function dateReference(date: string): { readonly type: string; readonly p
   return { type: date.slice(0, colon), property: date.slice(colon + 1) };
 }
 
+/** `repayment.received:amount` in its two parts; an event alone is counted. */
+export function totalReference(total: string): { readonly type: string; readonly property: string | null } {
+  return total.includes(':') ? dateReference(total) : { type: total, property: null };
+}
+
 export function definitionId(definition: JourneyDefinition): string {
   return `${definition.id}@${definition.version}`;
 }

@@ -81,7 +81,7 @@ export function passes(draft: Draft, run: Run, guard: string | undefined, at: In
 
 /** Null: the guard is broken. */
 export function ask(draft: Draft, run: Run, guard: string, at: Instant): boolean | null {
-  const { holds, broken } = askGuard(guard, run.facts, draft.published);
+  const { holds, broken } = askGuard(guard, run, draft.published);
   if (broken === null) return holds;
   happened(draft, { kind: 'guard.failed', at, run: run.id, guard, because: broken });
   return null;

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
 import type { Draft } from './draft.ts';
 import { withFact } from './facts.ts';
@@ -15,7 +16,7 @@ const nothingHeard: readonly Said[] = [];
 /**
  * Remembers an event for runs that do not exist yet: customer-wide in the facts, a subject's own in `early`. When such a run
  * begins, what happened before its start gives facts, and what happened at or after it counts, though it arrived earlier.
- * Of a type and subject only the latest is kept.
+ * Of a type and subject only the latest is kept, unless a guard adds such events up.
  */
 export function rememberForLater(draft: Draft, said: Said, hearing: Hearing): void {
   if (hearing.customerWide || !namesAll(said, hearing.keys)) {
@@ -26,7 +27,9 @@ export function rememberForLater(draft: Draft, said: Said, hearing: Hearing): vo
   }
   if (!isWanted(draft, said, hearing)) return;
   const same = (other: EarlyEvent): boolean =>
-    other.type === said.type && hearing.keys.every((key) => other.properties[key] === said.properties[key]);
+    !hearing.totals &&
+    other.type === said.type &&
+    hearing.keys.every((key) => other.properties[key] === said.properties[key]);
   const { early } = draft;
   if (early.some((other) => same(other) && other.at > said.at)) return;
   draft.early = [...early.filter((other) => !same(other)), lasting(said, hearing)].slice(-earlyEventsKept);
@@ -60,14 +63,17 @@ export function forgetUnwanted(draft: Draft): void {
   if (kept.length < early.length) draft.early = kept;
 }
 
-/** What a run that begins now knows already: of each type the latest that concerns it, oldest first. */
+/** What a run that begins now knows already: of each type the latest that concerns it, and all that add up, oldest first. */
 export function heardBefore(draft: Draft, journey: CompiledJourney, subject: string | null): readonly Said[] {
   if (draft.early.length === 0 && isEmpty(draft.facts)) return nothingHeard;
   const heard = new Map<string, Said>();
   const offer = (said: Said): void => {
-    if (!journey.roles.has(said.type) || !concerns(said.properties, journey.key, subject)) return;
-    const known = heard.get(said.type);
-    if (known === undefined || known.at <= said.at) heard.set(said.type, said);
+    const role = journey.roles.get(said.type);
+    if (role === undefined || !concerns(said.properties, journey.key, subject)) return;
+    // Every one that adds to a total; what is known as a fact as well is the same event.
+    const name = role.totals.length === 0 ? said.type : `${said.type} ${said.at} ${canonicalJson(said.properties)}`;
+    const known = heard.get(name);
+    if (known === undefined || known.at <= said.at) heard.set(name, said);
   };
   for (const [type, fact] of Object.entries(draft.facts)) if (fact !== undefined) offer({ type, ...fact });
   for (const said of draft.early) offer(said);

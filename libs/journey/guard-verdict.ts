@@ -1,5 +1,5 @@
 import type { Published } from './published.ts';
-import type { Facts, RememberedFacts } from './state.ts';
+import type { Facts, Run } from './state.ts';
 
 /** `broken` counts as "do not": neither `when` nor `unless` lets anything pass because of it. */
 export type GuardVerdict = { readonly holds: boolean; readonly broken: string | null };
@@ -7,8 +7,8 @@ export type GuardVerdict = { readonly holds: boolean; readonly broken: string | 
 const holding: GuardVerdict = { holds: true, broken: null };
 const not: GuardVerdict = { holds: false, broken: null };
 
-/** Asks a guard, with the facts that it has declared and no others. */
-export function askGuard(name: string, known: RememberedFacts, published: Published): GuardVerdict {
+/** Asks a guard of a run, with the facts and totals that it has declared and no others. */
+export function askGuard(name: string, run: Pick<Run, 'facts' | 'totals'>, published: Published): GuardVerdict {
   const guard = published.guards[name];
   if (guard === undefined) {
     const because = `Guard "${name}" is not published any more, but a run still uses it. Keep old guards while runs use them.`;
@@ -17,11 +17,13 @@ export function askGuard(name: string, known: RememberedFacts, published: Publis
   const facts: { [type: string]: Facts[string] } = {};
   const times: { [type: string]: number | undefined } = {};
   for (const type of guard.reads) {
-    facts[type] = known[type]?.properties;
-    times[type] = known[type]?.at;
+    facts[type] = run.facts[type]?.properties;
+    times[type] = run.facts[type]?.at;
   }
+  const totals: { [total: string]: number } = {};
+  for (const total of guard.totals ?? []) totals[total] = run.totals?.[total] ?? 0;
   try {
-    return guard.holds(facts, times) ? holding : not;
+    return guard.holds(facts, times, totals) ? holding : not;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return { holds: false, broken: `Guard "${name}" threw: ${said}. Make it answer for every fact, missing ones too.` };

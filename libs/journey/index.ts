@@ -12,7 +12,7 @@ export type {
   StallDefinition,
   TouchDefinition,
 } from './definition.ts';
-export type { FactTimes, Guard } from './guard.ts';
+export type { FactTimes, Guard, Totals } from './guard.ts';
 export type { Catalogue } from './catalogue.ts';
 export type {
   ArmedDeadline,

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { compile } from './compiled-journey.ts';
+import { totalReference } from './definition-words.ts';
 
 /**
  * The event types that must reach the workflow: what begins, moves, resolves or ends a journey, carries a date that one
@@ -8,6 +9,9 @@ import { compile } from './compiled-journey.ts';
 export function listensTo(catalogue: Catalogue): ReadonlySet<string> {
   const types = new Set<string>();
   for (const definition of catalogue.journeys) for (const type of compile(definition).roles.keys()) types.add(type);
-  for (const guard of Object.values(catalogue.guards)) for (const type of guard.reads) types.add(type);
+  for (const { reads, totals = [] } of Object.values(catalogue.guards)) {
+    for (const type of reads) types.add(type);
+    for (const total of totals) types.add(totalReference(total).type);
+  }
   return types;
 }

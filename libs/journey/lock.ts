@@ -33,7 +33,8 @@ export function lockOf(catalogue: Catalogue, sha256: (text: string) => string): 
  */
 export function guardText(name: string, guard: Guard): string {
   const text = guard.holds.toString().replace(/\s+/g, ' ');
-  return canonicalJson({ name, reads: guard.reads, text });
+  const { reads, totals } = guard;
+  return canonicalJson({ name, reads, text, ...(totals !== undefined && { totals }) });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { compile } from './compiled-journey.ts';
-import type { CompiledJourney } from './compiled-journey.ts';
+import type { CompiledJourney, Role } from './compiled-journey.ts';
 import type { JourneyDefinition } from './definition.ts';
 import { rankEvents } from './event-rank.ts';
 import type { Published } from './published.ts';
@@ -28,6 +28,8 @@ export interface Hearing {
   readonly customerWide: boolean;
   /** One of them at least keeps the properties. */
   readonly fact: boolean;
+  /** One of them at least adds them up. */
+  readonly totals: boolean;
 }
 
 const memo = new WeakMap<Published, PublishedIndex>();
@@ -71,6 +73,11 @@ function hearingOf(
     }),
     keys: [...new Set(journeys.flatMap(({ key }) => key ?? []))],
     customerWide: journeys.some(({ key }) => key === null),
-    fact: journeys.some(({ roles }) => roles.get(type)?.fact === true),
+    fact: journeys.some(({ roles }) => roles.get(type)?.fact === true || addsUp(roles.get(type))),
+    totals: journeys.some(({ roles }) => addsUp(roles.get(type))),
   };
+}
+
+function addsUp(role: Role | undefined): boolean {
+  return role !== undefined && role.totals.length > 0;
 }

@@ -12,6 +12,7 @@ import type { Said } from './said.ts';
 import { armOf, inHoldout } from './split.ts';
 import { enterStages } from './stages.ts';
 import type { RememberedFacts, Run } from './state.ts';
+import { added } from './totals.ts';
 import { endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.ts';
 
 /**
@@ -94,6 +95,8 @@ function begin(
     deadlines: [],
     facts,
   };
+  const role = journey.roles.get(said.type);
+  if (role !== undefined && role.totals.length > 0) run.totals = added(undefined, role, said);
   if (!passes(draft, run, definition.startsWhen, said.at)) return;
   happened(draft, {
     kind: 'run.started',

@@ -1,4 +1,5 @@
 import type { JourneyDefinition } from './definition.ts';
+import type { Totals } from './guard.ts';
 import type { Instant } from './instant.ts';
 import type { Json } from './json.ts';
 import type { OffsetTable } from './offset-table.ts';
@@ -68,6 +69,8 @@ export interface Run {
   readonly deadlines: readonly ArmedDeadline[];
   /** What its guards, dates and texts read. */
   readonly facts: RememberedFacts;
+  /** What has come together since it began, as far as its guards read it. */
+  readonly totals?: Totals;
 }
 
 export interface StageProgress {

@@ -21,8 +21,8 @@ export function stillStalled(state: JourneyState, touch: PlannedTouch, published
   if (progress?.doneAt !== null || stall === undefined || progress.touched?.includes(stallIndex) !== true) return false;
   if (!stall.firstEntryOnly && touch.entry !== progress.entries) return false;
   const { when, unless } = stall.definition;
-  if (when !== undefined && !askGuard(when, run.facts, published).holds) return false;
+  if (when !== undefined && !askGuard(when, run, published).holds) return false;
   if (unless === undefined) return true;
-  const verdict = askGuard(unless, run.facts, published);
+  const verdict = askGuard(unless, run, published);
   return verdict.broken === null && !verdict.holds;
 }

@@ -11,10 +11,30 @@ export type GuardFacts<Events extends object, Read extends keyof Events> = {
   readonly [E in Read]?: Readonly<Events[E]>;
 };
 
-/** Declares a guard: the events whose facts it reads, and what must be true of them. `times` tells when each was said. */
-export type GuardOf<Events extends object> = <const Read extends keyof Events & string>(
+/** `repayment.received`: how often it happened. `repayment.received:amount`: a number that it carries, added up. */
+export type TotalOf<Events extends object> = {
+  [E in keyof Events & string]:
+    | E
+    | {
+        [P in keyof Events[E] & string]: Events[E][P] extends number | undefined ? `${E}:${P}` : never;
+      }[keyof Events[E] & string];
+}[keyof Events & string];
+
+/**
+ * Declares a guard: the events whose facts it reads, and what must be true of them. `times` tells when each was said,
+ * `totals` what those that it names have come to since the run began.
+ */
+export type GuardOf<Events extends object> = <
+  const Read extends keyof Events & string,
+  const Total extends TotalOf<Events> = never,
+>(
   reads: readonly Read[],
-  holds: (facts: GuardFacts<Events, Read>, times: { readonly [E in Read]?: FactTimes[string] }) => boolean,
+  holds: (
+    facts: GuardFacts<Events, Read>,
+    times: { readonly [E in Read]?: FactTimes[string] },
+    totals: { readonly [T in Total]: number },
+  ) => boolean,
+  more?: { readonly totals: readonly Total[] },
 ) => Guard;
 
 interface VocabularyParts<Events extends object, Name extends string, Template extends string, Channel extends string> {
@@ -63,7 +83,7 @@ export function vocabulary<Events extends object>() {
 
 /** Each event's own properties are known to the guard that declared it; in the core a guard reads whatever was said. */
 function guardOf<Events extends object>(): GuardOf<Events> {
-  return (reads, holds) => ({ reads, holds: holds as Guard['holds'] });
+  return (reads, holds, more) => ({ reads, ...more, holds: holds as Guard['holds'] });
 }
 
 function checked(definition: JourneyDefinition, known: KnownWords): JourneyDefinition {

@@ -6,10 +6,15 @@ import { loadCatalogue } from '../../apps/cli/load-catalogue.ts';
 import { loadPolicy } from '../../apps/cli/load-policy.ts';
 
 /** Catalogue and mapping of an example over a log, as `tendril backtest` runs them. */
-export async function runExample(example: string, file: string, policy?: string): Promise<BacktestReport> {
+export async function runExample(
+  example: string,
+  file: string,
+  policy?: string,
+  change: object = {},
+): Promise<BacktestReport> {
   const folder = join(import.meta.dirname, example);
   const where = join(folder, 'mapping.json');
-  const mapping = parseMapping(JSON.parse(readFileSync(where, 'utf8')), where);
+  const mapping = parseMapping({ ...(JSON.parse(readFileSync(where, 'utf8')) as object), ...change }, where);
   return backtest({
     catalogue: await loadCatalogue(join(folder, 'catalogue.ts')),
     policy: await loadPolicy(policy ?? mapping.policy ?? null, [folder]),

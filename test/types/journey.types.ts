@@ -14,6 +14,9 @@ interface Events {
 const words = vocabulary<Events>()(({ guard }) => ({
   guards: {
     large: guard(['order.started'], (facts) => (facts['order.started']?.amount ?? 0) > 100),
+    'ordered for much': guard([], (_facts, _times, totals) => totals['order.started:amount'] > totals['order.paid'], {
+      totals: ['order.started:amount', 'order.paid'],
+    }),
     'billed since': guard(['order.started', 'bill.issued'], (_facts, times) => times['bill.issued'] !== undefined),
   },
   templates: ['plain', 'friendly'],
@@ -151,6 +154,12 @@ export const guardsThatMustNotCompile = vocabulary<Events>()(({ guard }) => ({
     missing: guard(['order.started'], (facts) => facts['order.started'].amount > 1),
     // @ts-expect-error - the event has no such property
     property: guard(['order.started'], (facts) => facts['order.started']?.sum === 1),
+    // @ts-expect-error - a total of what carries no such number
+    noSuchTotal: guard([], () => true, { totals: ['order.started:sum'] }),
+    // @ts-expect-error - a total that was not declared
+    undeclaredTotal: guard([], (_facts, _times, totals) => totals['order.paid'] > 1, {
+      totals: ['order.started:amount'],
+    }),
     // @ts-expect-error - a guard answers yes or no
     answer: guard(['order.started'], (facts) => facts['order.started']?.amount),
   },

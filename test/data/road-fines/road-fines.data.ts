@@ -22,6 +22,15 @@ const log = sharedLog('roadfines_events.csv.gz');
     expect((repayment?.runs ?? 0) - (repayment?.stages.at(-1)?.entered ?? 0)).toBe(80_655);
   });
 
+  it('has 60,287 of these cases paid in full when all is over, and 9,428 in part', async () => {
+    const long = await runExample('road-fines', log ?? '', 'none', { until: '2040-01-01T00:00:00Z' });
+    const stalls = long.journeys.find(({ journey }) => journey === 'repayment')?.stalls;
+    expect(stalls?.map(({ stall, results }) => [stall, results['no touch']])).toEqual([
+      ['in full', 60_287],
+      ['in part', 9_428],
+    ]);
+  }, 300_000);
+
   it('fires 71,329 dunning stalls of 60 calendar days', () => {
     const dunning = report.journeys.find(({ journey }) => journey === 'dunning');
     expect(dunning?.stalls).toMatchObject([{ stall: 'dunning', fired: 71_329 }]);
