@@ -1,4 +1,4 @@
-import { ActivityFailure, workflowInfo } from '@temporalio/workflow';
+import { workflowInfo } from '@temporalio/workflow';
 import { isIdle, pendingAsk } from '#customer';
 import type { CustomerState } from '#customer';
 import { shareOf } from '#journey';
@@ -36,7 +36,7 @@ export class CustomerLife {
 
   constructor(begun: Begun, inbox: Inbox) {
     this.#state = begun.state;
-    this.#outbox = new Outbox(begun.outbox);
+    this.#outbox = new Outbox(begun.outbox, this.#patience);
     this.#agenda = new Agenda(begun.lookAt);
     this.#generation = begun.generation;
     this.#time = begun.time;
@@ -110,7 +110,7 @@ export class CustomerLife {
       await this.#known.learn(this.#inbox.types, workflowTime());
       return true;
     } catch (error) {
-      return this.#unanswered(error);
+      return this.#patience.unanswered(error, workflowTime());
     }
   }
 
@@ -136,7 +136,7 @@ export class CustomerLife {
       if (round === 'void') return true;
       if (round === 'written') this.#outbox.written(before);
     } catch (error) {
-      return this.#unanswered(error);
+      return this.#patience.unanswered(error, workflowTime());
     }
     this.#agenda.hasLooked(at);
     this.#patience.succeeded();
@@ -152,21 +152,13 @@ export class CustomerLife {
       this.#time.hear(reading);
       return reading.business >= due;
     } catch (error) {
-      return this.#unanswered(error);
+      return this.#patience.unanswered(error, workflowTime());
     }
   }
 
   /** Writes what happened, once for a whole workflow task. */
-  async record(): Promise<void> {
-    if (!this.#outbox.isDue(this.#flights) || this.#patience.isWaiting(workflowTime())) return;
-    const happened = this.#outbox.waiting;
-    try {
-      await local.record({ customerId: this.#state.customerId, happened });
-      this.#outbox.written(happened);
-      this.#patience.succeeded();
-    } catch (error) {
-      this.#unanswered(error);
-    }
+  record(): Promise<void> {
+    return this.#outbox.record(this.#state.customerId, this.#flights);
   }
 
   /** Nothing armed, asked, held, under way or unread. */
@@ -180,26 +172,8 @@ export class CustomerLife {
   }
 
   /** The snapshot, and with it what is still unrecorded. False: nobody answered; the one timer will try again. */
-  async save(): Promise<boolean> {
-    if (this.#patience.isWaiting(workflowTime())) return false;
-    const { runId, historyLength } = workflowInfo();
-    const happened = this.#outbox.waiting;
-    try {
-      await local.save({
-        customerId: this.#state.customerId,
-        workflowRunId: runId,
-        generation: this.#generation,
-        historyLength,
-        at: this.#time.at(workflowTime()),
-        state: this.#state,
-        happened,
-      });
-      this.#outbox.written(happened);
-      this.#patience.succeeded();
-      return true;
-    } catch (error) {
-      return this.#unanswered(error);
-    }
+  save(): Promise<boolean> {
+    return this.#outbox.save(this.#state, this.#generation, this.#time.at(workflowTime()));
   }
 
   /** From here on whatever comes wakes the loop again, also while it still waits for an activity. */
@@ -248,13 +222,6 @@ export class CustomerLife {
       unrecorded: this.#outbox.waiting.length,
       history: { events: workflowInfo().historyLength, generation: this.#generation },
     });
-  }
-
-  /** Nobody answered an activity: the state stays as it was, and the one timer tries again. Anything else is a fault here. */
-  #unanswered(error: unknown): false {
-    if (!(error instanceof ActivityFailure)) throw error;
-    this.#patience.failed(workflowTime());
-    return false;
   }
 
   /** A history that has grown too long is continued as new before anything more is begun. */

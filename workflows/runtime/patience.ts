@@ -1,3 +1,5 @@
+import { ActivityFailure } from '@temporalio/workflow';
+
 const FIRST_MS = 2_000;
 const AT_MOST_MS = 60_000;
 
@@ -17,6 +19,13 @@ export class Patience {
 
   failed(wall: number): void {
     this.#until = wall + Math.min(FIRST_MS * 2 ** this.#failures++, AT_MOST_MS);
+  }
+
+  /** Nobody answered an activity: the state stays as it was, and the one timer tries again. Anything else is a fault here. */
+  unanswered(error: unknown, wall: number): false {
+    if (!(error instanceof ActivityFailure)) throw error;
+    this.failed(wall);
+    return false;
   }
 
   succeeded(): void {
