@@ -138,14 +138,17 @@ const kind = fc.oneof(
   },
 );
 
-const rule = fc.tuple(base, kind).map(([{ onBlock, scope: where, callback }, what]) => ({
+/** One rule of any kind, without its id. */
+export const rule = fc.tuple(base, kind).map(([{ onBlock, scope: where, callback }, what]) => ({
   ...what,
   ...where,
   onBlock,
   ...(callback === 0 ? { overriddenBy: ['callback'] } : {}),
 }));
 
-export const history: fc.Arbitrary<History> = fc.constantFrom(...SCENES).chain(({ zones, around }) => {
+export const scene = fc.constantFrom(...SCENES);
+
+export const history: fc.Arbitrary<History> = scene.chain(({ zones, around }) => {
   const middle = Date.parse(around);
   const minuteWithin = (days: readonly [number, number]): fc.Arbitrary<Instant> =>
     fc.integer({ min: days[0] * 1_440, max: days[1] * 1_440 }).map((minutes) => middle + minutes * MINUTE);

@@ -1,0 +1,66 @@
+import type { Instant } from '#journey';
+import { blocksNaively } from '../policy/naive.ts';
+import type { Life } from './life.arbitrary.ts';
+import { live, type Lived, type Sent } from './live.ts';
+
+/** Where a person takes over: the rules have said so themselves. */
+const HUMAN = 'task';
+/** What closes a stage: its own event, and those of later ones. */
+const closing: { readonly [stage: string]: readonly string[] } = {
+  papers: ['papers', 'signed'],
+  signature: ['signed'],
+};
+
+/** All that went wrong in a life, told from what came in alone. */
+export function wrongs(life: Life): readonly string[] {
+  const lived = live(life);
+  return [...lived.sent.flatMap((sent) => whyNot(life, sent)), ...endless(lived)];
+}
+
+/** Why this should not have gone out. */
+function whyNot({ events, stops, rules }: Life, { at, dispatch, request, profile, before }: Sent): readonly string[] {
+  const { attempt, touch } = dispatch;
+  const of = (types: readonly string[], from: Instant) =>
+    events.filter(
+      ({ type, properties, occurredAt }) =>
+        types.includes(type) && properties['loanId'] === touch.subject && from <= occurredAt && occurredAt <= at,
+    );
+  const begun = Math.min(...of(['asked'], -Infinity).map(({ occurredAt }) => occurredAt));
+  const stopped = stops.filter(
+    ({ stop, from, to }) =>
+      from <= at &&
+      at < to &&
+      (stop.level === 'everything' || [request.journey, `loan/${touch.stage}`, attempt.channel].includes(stop.target)),
+  );
+  const broken = rules.filter(
+    (rule) =>
+      attempt.channel !== HUMAN &&
+      blocksNaively(rule, request, attempt.channel, { rules, ledger: before, profile }, at),
+  );
+  return [
+    ...of(['left'], begun).map(() => 'after an exit'),
+    ...of(['paid'], begun).map(() => 'after the goal'),
+    ...of(closing[touch.stage ?? ''] ?? [], begun).map(() => 'after its stage was done'),
+    ...stopped.map(({ stop }) => `during a stop of ${stop.level}`),
+    ...broken.map(({ id, kind }) => `against ${id}, a rule of ${kind}`),
+    ...(at > touch.usefulUntil ? ['when it was useful no longer'] : []),
+  ].map((why) => `${attempt.id} went out ${why}`);
+}
+
+/** Every touch has one end, and one that was not sent says why. */
+function endless({ happenings }: Lived): readonly string[] {
+  return happenings.flatMap((planned) => {
+    if (planned.kind !== 'touch.planned') return [];
+    const { id } = planned.touch;
+    const ends = happenings.flatMap((one) => (one.kind === 'touch.ended' && one.touch === id ? [one.how] : []));
+    const verdicts = happenings.flatMap((one) => (one.kind === 'verdict' && one.touch === id ? [one.verdict] : []));
+    const reasons = happenings.flatMap((one) =>
+      one.kind === 'touch.cancelled' && one.touch === id ? [one.because] : [],
+    );
+    return [
+      ...(ends.length === 1 ? [] : [`${id} has ${ends.length} ends`]),
+      ...(ends[0] === 'dropped' && verdicts.at(-1)?.blockedBy.length === 0 ? [`${id} was dropped for no reason`] : []),
+      ...(ends[0] === 'cancelled' && reasons.length === 0 ? [`${id} was cancelled for no reason`] : []),
+    ];
+  });
+}
