@@ -1,3 +1,4 @@
+import { attemptsCommand } from './attempts.command.ts';
 import { backtestCommand } from './backtest.command.ts';
 import { configCommand } from './config.command.ts';
 import { customerCommand } from './customer.command.ts';
@@ -22,6 +23,7 @@ export const commands: readonly CliCommand[] = [
   funnelCommand,
   stopCommand,
   resumeCommand,
+  attemptsCommand,
   deadLettersCommand,
   journeysCommand,
   simulateCommand,

@@ -1,7 +1,8 @@
+import { bindChannels } from '#channels';
 import { ClockKeeper, wallClock } from '#clock';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
-import { AcceptEvents, CustomerLanes, isGood, Listening, Resignaller, TemporalDoor } from '#intake';
+import { AcceptEvents, CustomerLanes, Inquirer, isGood, Listening, Resignaller, TemporalDoor } from '#intake';
 import type { Acceptance, Signals } from '#intake';
 import { openStore } from '#store';
 import type { Store } from '#store';
@@ -21,6 +22,7 @@ export class IngestHouse {
   readonly temporal: TemporalDoor;
   readonly accept: AcceptEvents;
   readonly resignaller: Resignaller;
+  readonly inquirer: Inquirer;
   closing = false;
 
   readonly #businessTime: Pick<BusinessClock, 'refresh'>;
@@ -43,6 +45,19 @@ export class IngestHouse {
       listening: new Listening(lendingCatalogue, this.store.definitions),
     });
     this.resignaller = new Resignaller({ events, signals, clock, patienceMs: 30_000, pageSize: 1_000 });
+    this.inquirer = new Inquirer({
+      inquiries: this.store.inquiries,
+      channels: bindChannels(config.channels, {
+        seed: config.channelSeed,
+        environment: config.environment,
+        publicUrl: config.url,
+      }),
+      accept: this.accept,
+      clock,
+      atOnce: 4,
+      atMost: 50,
+      failed: (err, channel) => this.log.warn({ err, channel }, 'What became of an attempt could not be learnt.'),
+    });
     this.health.check('postgres', () => this.store.ping());
     this.health.check('temporal', () => this.temporal.check());
   }

@@ -8,6 +8,7 @@ import { OperationsController } from './http/operations.controller.ts';
 import { INGEST } from './ingest.house.ts';
 import type { IngestHouse } from './ingest.house.ts';
 import { KafkaService } from './kafka/kafka.service.ts';
+import { InquiryService } from './sweep/inquiry.service.ts';
 import { SweepService } from './sweep/sweep.service.ts';
 
 @Module({})
@@ -23,6 +24,7 @@ export class IngestModule implements BeforeApplicationShutdown, OnApplicationShu
         { provide: APP_FILTER, useClass: FailureFilter },
         KafkaService,
         SweepService,
+        InquiryService,
       ],
     };
   }

@@ -3,6 +3,7 @@ import type { Dispatch, DispatchResult } from '#customer';
 import type { Instant } from '#journey';
 import { rankOf } from '#policy';
 import type { ActivityHouse } from './activity-house.ts';
+import { boundChannel } from './bound-channel.ts';
 import { stopTargets } from './stop-targets.ts';
 
 export type Begun =
@@ -59,8 +60,11 @@ export async function endDispatch(
   result: DispatchResult,
 ): Promise<void> {
   const reference = result.kind === 'accepted' ? result.reference : null;
-  await house.store.dispatches.end({ customerId, attempt: attempt.id, result: { ...result }, reference, at });
-  const isOver = result.kind === 'outcome' && result.outcome !== 'unknown';
+  const isOpen = result.kind === 'accepted' || (result.kind === 'outcome' && result.outcome === 'unknown');
+  const inquiry = isOpen ? boundChannel(attempt.channel, house.channels)?.inquiry : undefined;
+  const askAt = inquiry === undefined ? null : at + inquiry.afterMs;
+  await house.store.dispatches.end({ customerId, attempt: attempt.id, result: { ...result }, reference, askAt, at });
+  const isOver = result.kind === 'outcome' && !isOpen;
   if (isOver && house.paces.of(attempt.channel) !== null) await house.store.paces.free(customerId, [attempt.id]);
 }
 

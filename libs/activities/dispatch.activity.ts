@@ -7,6 +7,7 @@ import type { ActivityHouse } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Dispatched } from './customer-activities.ts';
 import { beginInTurn, waitsOf } from './begin-in-turn.ts';
+import { boundChannel } from './bound-channel.ts';
 import { endDispatch, releaseDispatch } from './dispatch-row.ts';
 import { outgoingMessage } from './outgoing-message.ts';
 
@@ -42,7 +43,7 @@ export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<D
 
 async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Context): Promise<DispatchResult> {
   const { business: askedAt } = await readClock(house);
-  const channel = boundChannel(house, order);
+  const channel = boundChannel(order.attempt.channel, house.channels);
   if (channel === null) return failed(`Nothing is bound to the channel "${order.attempt.channel}".`);
   const prepared = await prepare(house, order, askedAt);
   const isSendable = prepared.message !== null;
@@ -113,15 +114,6 @@ async function end(
 ): Promise<DispatchResult> {
   await endDispatch(house, order, at, result);
   return result;
-}
-
-function boundChannel(house: ActivityHouse, order: Dispatch): Channel | null {
-  try {
-    return house.channels.of(order.attempt.channel);
-  } catch (error) {
-    if (error instanceof ChannelError) return null;
-    throw error;
-  }
 }
 
 function resultOf(sent: SendResult, at: Instant): DispatchResult {

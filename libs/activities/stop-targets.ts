@@ -1,6 +1,7 @@
 import type { PlannedTouch } from '#journey';
 import type { StopTarget } from '#store';
 import type { ChannelsBound } from './activity-house.ts';
+import { boundChannel } from './bound-channel.ts';
 
 type Place = Pick<PlannedTouch, 'journey' | 'stage'>;
 
@@ -27,11 +28,6 @@ export function stopTargets(
   return [...targets.values()];
 }
 
-/** Null for a channel that nothing is bound to: its dispatch fails with a sentence, and the touch falls back. */
 export function providerOf(channel: string, bound: ChannelsBound): string | null {
-  try {
-    return bound.of(channel).provider;
-  } catch {
-    return null;
-  }
+  return boundChannel(channel, bound)?.provider ?? null;
 }

@@ -38,7 +38,7 @@ export function bindChannels(bindings: { readonly [word: string]: ChannelBinding
 
 function channelOf(word: string, binding: ChannelBinding, options: BindOptions): Channel {
   if (binding.adapter === 'webhook') {
-    const { provider, url, secrets, timeoutMs, honoursIdempotencyKey } = binding;
+    const { provider, url, secrets, timeoutMs, honoursIdempotencyKey, statusUrl, statusAfterMs: afterMs } = binding;
     const callbackUrl = `${options.publicUrl}/v1/callbacks/${word}`;
     return new WebhookChannel({
       provider,
@@ -47,11 +47,13 @@ function channelOf(word: string, binding: ChannelBinding, options: BindOptions):
       timeoutMs,
       honoursIdempotencyKey,
       callbackUrl,
+      ...(statusUrl !== null && { inquiry: { url: statusUrl, afterMs } }),
     });
   }
   if (options.environment === 'production') throw new SandboxInProductionError(word);
-  const { provider, honoursIdempotencyKey } = binding;
+  const { provider, honoursIdempotencyKey, statusAfterMs } = binding;
   const { seed, later } = options;
   const answersLater = binding.answers === 'callback' && later !== undefined;
-  return new SandboxChannel({ provider, honoursIdempotencyKey, seed, ...(answersLater ? { later } : {}) });
+  const inquiry = { afterMs: statusAfterMs };
+  return new SandboxChannel({ provider, honoursIdempotencyKey, seed, inquiry, ...(answersLater ? { later } : {}) });
 }

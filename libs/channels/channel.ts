@@ -12,6 +12,8 @@ export interface Channel {
    * if not it is tried once, and after a crash its outcome is `unknown`.
    */
   readonly honoursIdempotencyKey: boolean;
+  /** How this provider is asked what became of an attempt; absent: it cannot be. */
+  readonly inquiry?: Inquiry;
   /** Thrown errors are `ChannelError`s: `retryable` when nothing can have gone out, or the key makes a retry safe. */
   send(message: OutgoingMessage, abort: AbortSignal): Promise<SendResult>;
 }
@@ -43,4 +45,36 @@ export type SendResult =
       readonly outcome: Outcome;
       readonly disposition: Disposition | null;
       readonly detail: string | null;
+    };
+
+export interface Inquiry {
+  /** Business milliseconds after the dispatch, before which nobody need ask: callbacks are quicker as a rule. */
+  readonly afterMs: number;
+  /** Thrown when the provider gives no answer that can be read: `InquiryFailedError`. */
+  reportOn(attempt: AttemptInDoubt): Promise<InquiryReport>;
+}
+
+/** An attempt whose outcome is not known. */
+export interface AttemptInDoubt {
+  readonly idempotencyKey: string;
+  readonly customerId: string;
+  readonly attempt: string;
+  readonly channel: string;
+  /** The provider's own name for it, where it gave one. */
+  readonly reference: string | null;
+  readonly begunAt: Instant;
+  /** Business time of the question. */
+  readonly at: Instant;
+}
+
+export type InquiryReport =
+  /** The provider does not know, or not yet. */
+  | { readonly kind: 'not known' }
+  | {
+      readonly kind: 'outcome';
+      readonly outcome: Exclude<Outcome, 'pending' | 'unknown'>;
+      readonly disposition: Disposition | null;
+      readonly detail: string | null;
+      /** ISO 8601 with offset; null: the provider does not say. */
+      readonly occurredAt: string | null;
     };

@@ -1,4 +1,5 @@
-export type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+export type { AttemptInDoubt, Channel, Inquiry, InquiryReport, OutgoingMessage, SendResult } from './channel.ts';
+export { InquiryFailedError } from './inquiry.error.ts';
 export {
   ChannelAnswerError,
   ChannelBusyError,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Disposition, Outcome } from '#policy';
 import { ChannelAnswerError } from './channel.error.ts';
-import type { SendResult } from './channel.ts';
+import type { InquiryReport, SendResult } from './channel.ts';
+import { InquiryFailedError } from './inquiry.error.ts';
 
 /** The words in which providers tell how an attempt went. */
 export const outcomeWord = z.enum([
@@ -31,6 +32,8 @@ const answer = z.object({
   reference: z.string().min(1).max(200).nullish(),
 });
 
+const report = answer.omit({ reference: true }).extend({ occurredAt: z.iso.datetime({ offset: true }).nullish() });
+
 const longest = 65_536;
 
 /**
@@ -50,6 +53,29 @@ export async function answerOf(provider: string, response: Response): Promise<Se
   const { outcome, disposition, detail, reference } = parsed.data;
   if (outcome === undefined || outcome === null) return { kind: 'accepted', reference: reference ?? null };
   return { kind: 'outcome', outcome, disposition: disposition ?? null, detail: detail ?? null };
+}
+
+/**
+ * What a provider that was asked about an attempt says with a 2xx: an object with or without an outcome. It must be one: of
+ * a page that says "OK" nobody learns anything. Throws InquiryFailedError.
+ */
+export async function reportOf(provider: string, response: Response): Promise<InquiryReport> {
+  const told = report.safeParse(jsonObject(await firstBytes(response)));
+  if (!told.success) {
+    throw new InquiryFailedError(
+      provider,
+      told.error.issues.map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`).join('; '),
+    );
+  }
+  const { outcome, disposition, detail, occurredAt } = told.data;
+  if (outcome === undefined || outcome === null || outcome === 'unknown') return { kind: 'not known' };
+  return {
+    kind: 'outcome',
+    outcome,
+    disposition: disposition ?? null,
+    detail: detail ?? null,
+    occurredAt: occurredAt ?? null,
+  };
 }
 
 function jsonObject(text: string): object | null {

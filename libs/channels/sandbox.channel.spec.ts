@@ -15,7 +15,7 @@ const message: OutgoingMessage = {
   touch: 't-1',
   at: 1_000,
 };
-const sandbox = { provider: 'sandbox', seed: 's', honoursIdempotencyKey: true };
+const sandbox = { provider: 'sandbox', seed: 's', honoursIdempotencyKey: true, inquiry: { afterMs: 600_000 } };
 const abort = new AbortController().signal;
 
 describe('how people answer', () => {
@@ -104,8 +104,32 @@ describe('the sandbox as a channel', () => {
   });
 });
 
+describe('a sandbox that is asked what became of an attempt', () => {
+  const { inquiry } = new SandboxChannel(sandbox);
+  const { outcome, disposition, afterMs } = sandboxAnswer('c-1/a-1', 'call', 's');
+  const doubt = { idempotencyKey: 'c-1/a-1', customerId: 'c-1', attempt: 'a-1', channel: 'call', reference: null };
+
+  it('does not know before the answer would have come, and then says the same', async () => {
+    expect(inquiry.afterMs).toBe(600_000);
+    const asked = (at: number) => inquiry.reportOn({ ...doubt, begunAt: 1_000, at });
+    expect(await asked(1_000 + afterMs - 1)).toEqual({ kind: 'not known' });
+    expect(await asked(1_000 + afterMs)).toEqual({
+      kind: 'outcome',
+      outcome,
+      disposition,
+      detail: null,
+      occurredAt: new Date(1_000 + afterMs).toISOString(),
+    });
+  });
+});
+
 describe('binding words to channels', () => {
-  const unpaced = { pace: { perSecond: null, atOnce: null }, inProgressMs: 600_000 };
+  const unpaced = {
+    pace: { perSecond: null, atOnce: null },
+    inProgressMs: 600_000,
+    statusAfterMs: 600_000,
+    statusUrl: null,
+  };
   const binding = {
     adapter: 'sandbox',
     provider: 'sandbox',
@@ -129,6 +153,16 @@ describe('binding words to channels', () => {
     expect(channels.words).toEqual(['call', 'sms']);
     expect(channels.of('sms')).toMatchObject({ adapter: 'webhook', provider: 'gateway', honoursIdempotencyKey: false });
     expect(await channels.of('call').send(message, abort)).toMatchObject({ kind: 'outcome' });
+  });
+
+  it('a gateway can be asked what became of an attempt where it says where, the sandbox always', () => {
+    const asked = { ...webhook, statusUrl: 'https://gateway.example.com/status', statusAfterMs: 5_000 };
+    const channels = bindChannels({ call: binding, sms: webhook, push: asked }, options);
+    expect(['call', 'sms', 'push'].map((word) => channels.of(word).inquiry?.afterMs)).toEqual([
+      600_000,
+      undefined,
+      5_000,
+    ]);
   });
 
   it('a word that is bound to nothing says how to bind it', () => {

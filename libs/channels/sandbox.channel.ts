@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import type { AttemptInDoubt, Channel, Inquiry, InquiryReport, OutgoingMessage, SendResult } from './channel.ts';
 import { sandboxAnswer } from './sandbox-answer.ts';
 
 /** An outcome that comes after the dispatch, as the front door takes it: a `channel.outcome` event. */
@@ -21,6 +21,7 @@ export interface SandboxOptions {
   readonly provider: string;
   readonly seed: string;
   readonly honoursIdempotencyKey: boolean;
+  readonly inquiry: { readonly afterMs: number };
   /** Absent: answers at once. Otherwise accepts, and hands over the answer when its business time has come. */
   readonly later?: SandboxLater;
 }
@@ -38,12 +39,14 @@ export class SandboxChannel implements Channel {
   readonly adapter = 'sandbox';
   readonly provider: string;
   readonly honoursIdempotencyKey: boolean;
+  readonly inquiry: Inquiry;
   readonly #options: SandboxOptions;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
     this.provider = options.provider;
     this.honoursIdempotencyKey = options.honoursIdempotencyKey;
+    this.inquiry = { ...options.inquiry, reportOn: (doubt) => Promise.resolve(this.#reportOn(doubt)) };
   }
 
   send(message: OutgoingMessage): Promise<SendResult> {
@@ -52,6 +55,14 @@ export class SandboxChannel implements Channel {
     if (later === undefined) return Promise.resolve({ kind: 'outcome', outcome, disposition, detail: null });
     void this.#answerLater(message, later);
     return Promise.resolve({ kind: 'accepted', reference: message.idempotencyKey });
+  }
+
+  /** The same answer as by callback, and no sooner: a process that was to tell it may have died. */
+  #reportOn({ idempotencyKey, channel, begunAt, at }: AttemptInDoubt): InquiryReport {
+    const { outcome, disposition, afterMs } = sandboxAnswer(idempotencyKey, channel, this.#options.seed);
+    if (outcome === 'unknown' || begunAt + afterMs > at) return { kind: 'not known' };
+    const occurredAt = new Date(begunAt + afterMs).toISOString();
+    return { kind: 'outcome', outcome, disposition, detail: null, occurredAt };
   }
 
   async #answerLater(message: OutgoingMessage, later: SandboxLater): Promise<void> {

@@ -8,9 +8,10 @@ import {
   ChannelSilentError,
   ChannelUnreachableError,
 } from './channel.error.ts';
-import type { Channel, OutgoingMessage, SendResult } from './channel.ts';
+import type { Channel, Inquiry, OutgoingMessage, SendResult } from './channel.ts';
 import { answerOf } from './provider-answer.ts';
 import { defaultRetryPlan, pause, pauseBefore, retryAfterMs, type RetryPlan } from './retry.ts';
+import { WebhookInquiry } from './webhook-inquiry.ts';
 import { headerSafe, webhookMessage } from './webhook-message.ts';
 
 export interface WebhookOptions {
@@ -23,6 +24,8 @@ export interface WebhookOptions {
   readonly honoursIdempotencyKey: boolean;
   /** Where outcomes that come later are to be posted. */
   readonly callbackUrl: string | null;
+  /** Where the provider tells what became of an attempt; absent: it cannot be asked. */
+  readonly inquiry?: { readonly url: string; readonly afterMs: number };
   readonly retry?: RetryPlan;
   readonly random?: () => number;
 }
@@ -42,6 +45,7 @@ export class WebhookChannel implements Channel {
   readonly adapter = 'webhook';
   readonly provider: string;
   readonly honoursIdempotencyKey: boolean;
+  readonly inquiry?: Inquiry;
   readonly #options: WebhookOptions;
   readonly #signer: Webhook;
 
@@ -50,6 +54,7 @@ export class WebhookChannel implements Channel {
     this.provider = options.provider;
     this.honoursIdempotencyKey = options.honoursIdempotencyKey;
     this.#signer = new Webhook(options.secret);
+    if (options.inquiry !== undefined) this.inquiry = new WebhookInquiry({ ...options, ...options.inquiry });
   }
 
   async send(message: OutgoingMessage, abort: AbortSignal): Promise<SendResult> {

@@ -13,6 +13,8 @@ interface AnyBinding {
   readonly pace: PaceLimits;
   /** Wall milliseconds after which a call counts as over although nobody has told so. */
   readonly inProgressMs: number;
+  /** Business milliseconds after a dispatch, when a provider that can be asked is asked what became of it. */
+  readonly statusAfterMs: number;
 }
 
 export interface SandboxBinding extends AnyBinding {
@@ -27,6 +29,8 @@ export interface WebhookBinding extends AnyBinding {
   /** Standard Webhooks secrets. The first signs what goes out; callbacks may be signed by any. */
   readonly secrets: readonly string[];
   readonly timeoutMs: number;
+  /** Where the provider tells what became of an attempt; null: it cannot be asked. */
+  readonly statusUrl: string | null;
 }
 
 /** The variables of one word: `CHANNEL_IN_APP_URL` belongs to `in-app`. */
@@ -44,6 +48,11 @@ export const channelSettings = {
   ANSWERS: {
     schema: z.enum(['at once', 'callback'], { error: 'wants "at once" or "callback"' }),
     means: 'how a sandbox channel answers; "at once"',
+  },
+  STATUS_URL: { schema: webAddress, means: 'where a webhook channel asks what became of an attempt; not asked' },
+  STATUS_AFTER_S: {
+    schema: number({ from: 1, to: 43_200 }),
+    means: 'business seconds without an outcome after which is asked, ever less often, for a day; 600',
   },
   ...paceSettings,
   IN_PROGRESS_S: {
@@ -89,6 +98,7 @@ function bindingOf(
     honoursIdempotencyKey: read('HONOURS_KEY') ?? true,
     pace: { perSecond: read('PER_SECOND') ?? null, atOnce: read('AT_ONCE') ?? null },
     inProgressMs: (read('IN_PROGRESS_S') ?? 600) * 1_000,
+    statusAfterMs: (read('STATUS_AFTER_S') ?? 600) * 1_000,
   };
   if (adapter === 'sandbox') return { adapter, ...shared, answers: read('ANSWERS') ?? 'at once' };
 
@@ -101,5 +111,5 @@ function bindingOf(
       fault: 'is missing. Make one: echo "whsec_$(openssl rand -base64 32)"',
     });
   if (url === undefined || secrets === undefined) return null;
-  return { adapter, ...shared, url, secrets, timeoutMs };
+  return { adapter, ...shared, url, secrets, timeoutMs, statusUrl: read('STATUS_URL') ?? null };
 }

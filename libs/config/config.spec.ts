@@ -76,6 +76,8 @@ describe('what a variable is read as', () => {
             url: 'https://x.example.com',
             secrets: [secret],
             timeoutMs: 10_000,
+            statusUrl: null,
+            statusAfterMs: 600_000,
           },
         },
       },
@@ -148,6 +150,10 @@ describe('what is refused, with what to do', () => {
       faults: [/^CHANNELS: binds "call" to the sandbox/],
     },
     { env: { ...production, CHANNEL_SMS_URL: 'http://sms.example.com' }, faults: [/^CHANNEL_SMS_URL: is not https/] },
+    {
+      env: { ...production, CHANNEL_SMS_STATUS_URL: 'http://sms.example.com/status' },
+      faults: [/^CHANNEL_SMS_STATUS_URL: is not https/],
+    },
     { env: { ...production, TENDRIL_ENV: '', NODE_ENV: 'production' }, faults: [/^TENDRIL_ENV: is not production/] },
     {
       env: { TENDRIL_ENV: 'production', CLOCK_SPEED: '2', HTTP_PORT: 'x', LOG_LEVEL: 'loud' },

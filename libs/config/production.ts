@@ -1,6 +1,7 @@
 import type { ChannelBinding } from './channel-bindings.ts';
 import type { Environment, Parsed } from './config.ts';
 import type { ConfigFault } from './config.error.ts';
+import { inCapitals } from './reader.ts';
 
 /** What is only for demos and tests, and must not be met by a customer. */
 export function productionFaults(
@@ -36,10 +37,17 @@ export function productionFaults(
   for (const [word, binding] of env['CHANNELS'] ? Object.entries(channels) : []) {
     if (binding.adapter === 'sandbox') {
       refuse('CHANNELS', `binds "${word}" to the sandbox, which reaches nobody. Bind it to webhook, or leave it out`);
-    } else if (binding.url.startsWith('http://') && !/^http:\/\/(127\.|localhost)/.test(binding.url)) {
-      const variable = `CHANNEL_${word.toUpperCase().replaceAll('-', '_')}_URL`;
-      refuse(variable, 'is not https, and carries what customers are told. Use https');
+    } else {
+      const prefix = `CHANNEL_${inCapitals(word)}`;
+      if (isOpen(binding.url)) refuse(`${prefix}_URL`, 'is not https, and carries what customers are told. Use https');
+      if (isOpen(binding.statusUrl ?? '')) {
+        refuse(`${prefix}_STATUS_URL`, 'is not https, and its answers are believed. Use https');
+      }
     }
   }
   return faults;
+}
+
+function isOpen(url: string): boolean {
+  return url.startsWith('http://') && !/^http:\/\/(127\.|localhost)/.test(url);
 }

@@ -14,3 +14,4 @@ export type { Signals } from './signals.ts';
 export type { SliceLimit } from './slices.ts';
 export { TemporalDoor } from './temporal-door.ts';
 export type { TemporalAddress } from './temporal-door.ts';
+export { Inquirer, type InquirerOptions, type InquiryRound } from './inquirer.ts';

@@ -85,12 +85,16 @@ export class DispatchRepository {
     return { kind: 'stopped', stop: stopOf(stop) };
   }
 
-  /** `result` is what a later `begin` of the same attempt is told; `reference` is the provider's own name for it. */
+  /**
+   * `result` is what a later `begin` of the same attempt is told; `reference` is the provider's own name for it; `askAt`: when
+   * the provider is to be asked what became of it, should nobody know by then.
+   */
   async end(ended: {
     readonly customerId: string;
     readonly attempt: string;
     readonly result: Json;
     readonly reference?: string | null;
+    readonly askAt?: Instant | null;
     readonly at: Instant;
   }): Promise<void> {
     await this.database.execute(
@@ -100,6 +104,7 @@ export class DispatchRepository {
       mendedJson(ended.result),
       ended.reference ?? null,
       new Date(ended.at).toISOString(),
+      typeof ended.askAt !== 'number' ? null : new Date(ended.askAt).toISOString(),
     );
   }
 
@@ -139,7 +144,7 @@ const beginPacedSql = `SELECT known, earlier, stop_id, pause_ms
 
 /** The first end holds. */
 const endSql = `
-  UPDATE dispatches SET ended_at = $5::timestamptz, result = $3::jsonb, reference = coalesce($4, reference)
+  UPDATE dispatches SET ended_at = $5::timestamptz, result = $3::jsonb, reference = coalesce($4, reference), ask_at = $6::timestamptz
     WHERE customer_id = $1 AND attempt = $2 AND ended_at IS NULL`;
 
 function openDispatchOf(row: Omit<OpenDispatch, 'begunAt'> & { begunAt: Date }): OpenDispatch {

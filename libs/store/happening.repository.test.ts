@@ -67,10 +67,16 @@ describe('what happened to a customer, written down', () => {
         disposition: outcome === 'connected' ? 'promised' : null,
         detail: null,
       }) as const;
-    await store.happenings.record('late', [ended('unknown', 5)]);
-    await store.happenings.record('late', [ended('connected', 9)]);
-    await store.happenings.record('late', [ended('unknown', 5)]);
-    expect((await lifeOf('late')).at(-1)?.what).toMatchObject({ outcome: 'connected', disposition: 'promised' });
+    // By callback it is known only later, or known only later that it was long ago.
+    for (const [customer, minutes] of [
+      ['late', 9],
+      ['long ago', 1],
+    ] as const) {
+      await store.happenings.record(customer, [ended('unknown', 5)]);
+      await store.happenings.record(customer, [ended('connected', minutes)]);
+      await store.happenings.record(customer, [ended('unknown', 5)]);
+      expect((await lifeOf(customer)).at(-1)?.what).toMatchObject({ outcome: 'connected', disposition: 'promised' });
+    }
   });
 
   it('the verdict of a task that was run again replaces the one that nobody acted on', async () => {

@@ -30,6 +30,15 @@ function runsMove(fresh: 'excluded' | 'fresh'): string {
       migrated_at = greatest(known.migrated_at, ${fresh}.migrated_at)`;
 }
 
+/**
+ * The later outcome counts, but for one thing: an outcome that is known is more than an unknown one, however late silence
+ * was taken for an answer.
+ */
+const tellsMore = `excluded.ended_at IS NOT NULL AND CASE
+        WHEN known.ended_at IS NULL THEN true
+        WHEN (known.outcome = 'unknown') <> (excluded.outcome = 'unknown') THEN known.outcome = 'unknown'
+        ELSE excluded.ended_at >= known.ended_at END`;
+
 /** One step per table, in this order; together one statement, prepared once for each set of tables that occurs. */
 const sqlOf: { readonly [table in HappeningTable]: string } = {
   runs: `
@@ -103,10 +112,9 @@ const sqlOf: { readonly [table in HappeningTable]: string } = {
     ON CONFLICT (customer_id, id) DO UPDATE SET
       channel = coalesce(excluded.channel, known.channel),
       started_at = coalesce(excluded.started_at, known.started_at),
-      outcome = CASE WHEN known.ended_at > excluded.ended_at THEN known.outcome ELSE coalesce(excluded.outcome, known.outcome) END,
-      disposition = CASE WHEN excluded.ended_at IS NULL OR known.ended_at > excluded.ended_at
-        THEN known.disposition ELSE excluded.disposition END,
-      detail = CASE WHEN excluded.ended_at IS NULL OR known.ended_at > excluded.ended_at THEN known.detail ELSE excluded.detail END,
+      outcome = CASE WHEN ${tellsMore} THEN excluded.outcome ELSE known.outcome END,
+      disposition = CASE WHEN ${tellsMore} THEN excluded.disposition ELSE known.disposition END,
+      detail = CASE WHEN ${tellsMore} THEN excluded.detail ELSE known.detail END,
       ended_at = greatest(known.ended_at, excluded.ended_at),
       not_sent_at = coalesce(excluded.not_sent_at, known.not_sent_at),
       not_sent_because = coalesce(excluded.not_sent_because, known.not_sent_because)`,

@@ -7,6 +7,7 @@ import { DispatchRepository } from './dispatch.repository.ts';
 import { EventRepository } from './event.repository.ts';
 import { FunnelRepository } from './funnel.repository.ts';
 import { HappeningRepository } from './happening.repository.ts';
+import { InquiryRepository } from './inquiry.repository.ts';
 import { PaceRepository } from './pace.repository.ts';
 import { ShadowRepository } from './shadow.repository.ts';
 import { SnapshotRepository } from './snapshot.repository.ts';
@@ -21,6 +22,7 @@ export interface Store {
   readonly stops: StopRepository;
   readonly dispatches: DispatchRepository;
   readonly paces: PaceRepository;
+  readonly inquiries: InquiryRepository;
   readonly customers: CustomerRepository;
   readonly deadLetters: DeadLetterRepository;
   readonly definitions: DefinitionRepository;
@@ -44,6 +46,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly pool
     stops: new StopRepository(database),
     dispatches: new DispatchRepository(database),
     paces: new PaceRepository(database),
+    inquiries: new InquiryRepository(database),
     customers: new CustomerRepository(database),
     deadLetters: new DeadLetterRepository(database),
     definitions: new DefinitionRepository(database),

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AttemptInDoubt, Channel, InquiryReport } from '#channels';
+import { InquiryFailedError } from '#channels';
+import type { AttemptToAskAbout } from '#store';
+import type { Acceptance } from './acceptance.ts';
+import { Inquirer, type InquirerOptions } from './inquirer.ts';
+
+const at = Date.parse('2026-03-02T10:00:00Z');
+const attemptOf = (customerId: string, channel = 'sms'): AttemptToAskAbout => ({
+  ...{ customerId, attempt: 't/1', channel, provider: 'gate/way', reference: null },
+  begunAt: at - 600_000,
+});
+const delivered: InquiryReport = {
+  ...{ kind: 'outcome', outcome: 'delivered', disposition: null, detail: null },
+  occurredAt: '2026-03-02T09:59:00Z',
+};
+
+/** The rows that are due, a provider that says so of each, and a door that notes what came in. */
+function inquirerOver(
+  due: readonly AttemptToAskAbout[],
+  says: (doubt: AttemptInDoubt) => InquiryReport | Promise<InquiryReport>,
+  options: Partial<InquirerOptions> = {},
+) {
+  const taken: unknown[] = [];
+  const failures: unknown[] = [];
+  const asked: { channels?: readonly string[]; most: number; now: number } = { most: 0, now: 0 };
+  const inquiry = {
+    afterMs: 600_000,
+    reportOn: async (doubt: AttemptInDoubt) => {
+      asked.most = Math.max(asked.most, ++asked.now);
+      await Promise.resolve();
+      try {
+        return await says(doubt);
+      } finally {
+        asked.now -= 1;
+      }
+    },
+  };
+  const channel = (inquired: boolean) => (inquired ? { inquiry } : {}) as Channel;
+  const inquirer = new Inquirer({
+    inquiries: {
+      claim: ({ channels }) => {
+        asked.channels = channels;
+        return Promise.resolve([...due]);
+      },
+    },
+    channels: { words: ['sms', 'call'], of: (word) => channel(word === 'sms') },
+    accept: {
+      accept: (inputs) => {
+        taken.push(...inputs.map((input) => ('json' in input ? input.json : null)));
+        return Promise.resolve(inputs.map((): Acceptance => ({ status: 'accepted', source: '', id: '' })));
+      },
+    },
+    clock: { refresh: () => Promise.resolve(at) },
+    atOnce: 3,
+    atMost: 50,
+    failed: (error) => failures.push(error),
+    ...options,
+  });
+  return { inquirer, taken, failures, asked };
+}
+
+describe('asking providers what became of attempts', () => {
+  it('takes an outcome in as an event like any other, with an id that only depends on what was said', async () => {
+    const first = inquirerOver([attemptOf('c-1')], () => delivered);
+    expect(await first.inquirer.round()).toEqual({ asked: 1, learnt: 1 });
+    expect(first.asked.channels).toEqual(['sms']);
+    expect(first.taken).toEqual([
+      {
+        id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        source: 'inquiry:sms:gate:way',
+        type: 'channel.outcome',
+        customerId: 'c-1',
+        occurredAt: '2026-03-02T09:59:00Z',
+        properties: { attempt: 't/1', outcome: 'delivered' },
+      },
+    ]);
+    const again = inquirerOver([attemptOf('c-1')], () => delivered);
+    await again.inquirer.round();
+    expect(again.taken).toEqual(first.taken);
+  });
+
+  it('says of what happened at an unknown time that it happened when it was told', async () => {
+    const { inquirer, taken } = inquirerOver([attemptOf('c-1')], () => ({ ...delivered, occurredAt: null }));
+    await inquirer.round();
+    expect(taken).toMatchObject([{ occurredAt: new Date(at).toISOString() }]);
+  });
+
+  it('takes nothing in where the provider does not know or does not answer, and goes on with the others', async () => {
+    const down = new InquiryFailedError('gateway', '500');
+    const { inquirer, taken, failures } = inquirerOver(
+      ['c-1', 'c-2', 'c-3'].map((id) => attemptOf(id)),
+      (doubt) => {
+        if (doubt.customerId === 'c-1') return { kind: 'not known' };
+        if (doubt.customerId === 'c-2') throw down;
+        return delivered;
+      },
+    );
+    expect(await inquirer.round()).toEqual({ asked: 3, learnt: 1 });
+    expect(taken).toMatchObject([{ customerId: 'c-3' }]);
+    expect(failures).toEqual([down]);
+  });
+
+  it('asks a few at a time', async () => {
+    const due = Array.from({ length: 20 }, (_, nth) => attemptOf(`c-${nth}`));
+    const { inquirer, asked } = inquirerOver(due, () => delivered);
+    await inquirer.round();
+    expect(asked.most).toBe(3);
+  });
+
+  it('asks nobody where no provider can be asked', async () => {
+    const claim = () => Promise.reject(new Error('nothing to claim'));
+    const { inquirer } = inquirerOver([], () => delivered, {
+      ...{ inquiries: { claim }, channels: { words: ['call'], of: () => ({}) as Channel } },
+    });
+    expect(await inquirer.round()).toEqual({ asked: 0, learnt: 0 });
+  });
+});

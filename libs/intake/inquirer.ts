@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { Channel, InquiryReport } from '#channels';
+import type { BusinessClock } from '#clock';
+import type { AttemptToAskAbout, InquiryRepository } from '#store';
+import type { AcceptEvents } from './accept-events.ts';
+
+export interface InquirerOptions {
+  readonly inquiries: Pick<InquiryRepository, 'claim'>;
+  /** All channels of the process; those that cannot be asked are passed over. */
+  readonly channels: { readonly words: readonly string[]; of(word: string): Channel };
+  readonly accept: Pick<AcceptEvents, 'accept'>;
+  readonly clock: Pick<BusinessClock, 'refresh'>;
+  /** So many questions are under way at once. */
+  readonly atOnce: number;
+  /** So many are asked in one round at most: a provider that comes back after an outage is not flooded. */
+  readonly atMost: number;
+  /** Told of each question that got no answer, and of each answer that was not taken. */
+  readonly failed: (error: unknown, channel: string) => void;
+}
+
+export interface InquiryRound {
+  readonly asked: number;
+  /** Outcomes that were learnt and taken in. */
+  readonly learnt: number;
+}
+
+/**
+ * A gateway tells within a day how a message went, or never: the wait for an outcome is as long (`OUTCOME_WITHIN_MS` of
+ * #activities). What nobody knows by then stays unknown, counts, and is not asked about again.
+ */
+const WITHIN_MS = 86_400_000;
+
+/**
+ * Asks providers what became of attempts whose outcome is not known, and takes their answers in by the one door of all
+ * events, as if they had called back. Nothing is ever dispatched again.
+ *
+ * Decision: who asks? Options: (a) the customer's workflow, on its timer; (b) a sweep over the rows of dispatches. (a) costs
+ * history for every attempt that waits for a callback, and keeps workflows alive whose last word is spoken. So (b). Each
+ * question is claimed by moving its next one ahead (`FOR UPDATE SKIP LOCKED`), so any number of processes share the work, and
+ * one that dies loses a question, not an attempt.
+ */
+export class Inquirer {
+  readonly #options: InquirerOptions;
+  readonly #askable: readonly string[];
+
+  constructor(options: InquirerOptions) {
+    this.#options = options;
+    this.#askable = options.channels.words.filter((word) => options.channels.of(word).inquiry !== undefined);
+  }
+
+  /** Thrown when: the store's `StoreUnavailable`, or `SignalUnavailable`; what was not learnt is asked again. */
+  async round(): Promise<InquiryRound> {
+    const { inquiries, clock, accept, atMost: limit } = this.#options;
+    if (this.#askable.length === 0) return { asked: 0, learnt: 0 };
+    const at = await clock.refresh();
+    const due = await inquiries.claim({ at, channels: this.#askable, withinMs: WITHIN_MS, limit });
+    const events = (await this.#askAll(due, at)).filter((event) => event !== null);
+    if (events.length === 0) return { asked: due.length, learnt: 0 };
+    const acceptances = await accept.accept(events.map((json) => ({ json })));
+    let learnt = 0;
+    for (const [nth, { status, ...said }] of acceptances.entries()) {
+      // The same answer a second time, at another instant, is a conflict: the first counts.
+      if (status !== 'rejected') learnt += 1;
+      else this.#options.failed(said, events[nth]?.source ?? '');
+    }
+    return { asked: due.length, learnt };
+  }
+
+  async #askAll(due: readonly AttemptToAskAbout[], at: number) {
+    const events: (ReturnType<typeof outcomeEvent> | null)[] = [];
+    const left = [...due];
+    const lane = async () => {
+      for (let doubt = left.shift(); doubt !== undefined; doubt = left.shift()) events.push(await this.#ask(doubt, at));
+    };
+    await Promise.all(Array.from({ length: this.#options.atOnce }, lane));
+    return events;
+  }
+
+  async #ask(doubt: AttemptToAskAbout, at: number) {
+    try {
+      const { inquiry } = this.#options.channels.of(doubt.channel);
+      const idempotencyKey = `${doubt.customerId}/${doubt.attempt}`;
+      const report = (await inquiry?.reportOn({ ...doubt, idempotencyKey, at })) ?? { kind: 'not known' };
+      return report.kind === 'outcome' ? outcomeEvent(doubt, report, at) : null;
+    } catch (error) {
+      this.#options.failed(error, doubt.channel);
+      return null;
+    }
+  }
+}
+
+/** The same answer has the same id, whoever asked. */
+function outcomeEvent(
+  { customerId, attempt, channel, provider }: AttemptToAskAbout,
+  { outcome, disposition, detail, occurredAt }: Extract<InquiryReport, { kind: 'outcome' }>,
+  at: number,
+) {
+  const told = JSON.stringify([customerId, attempt, outcome, disposition]);
+  return {
+    id: createHash('sha256').update(told).digest('hex').slice(0, 32),
+    source: `inquiry:${channel}:${provider}`.replaceAll('/', ':'),
+    type: 'channel.outcome',
+    customerId,
+    occurredAt: occurredAt ?? new Date(at).toISOString(),
+    properties: {
+      attempt,
+      outcome,
+      ...(disposition !== null && { disposition }),
+      ...(detail !== null && { detail }),
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '#journey';
+import type { Database } from './database.ts';
+
+export interface AttemptToAskAbout {
+  readonly customerId: string;
+  readonly attempt: string;
+  readonly channel: string;
+  readonly provider: string;
+  /** The provider's own name for it, where it gave one. */
+  readonly reference: string | null;
+  readonly begunAt: Instant;
+}
+
+export interface OpenAttempt extends AttemptToAskAbout {
+  /** Unknown: the wait for its outcome is over. */
+  readonly state: 'awaited' | 'unknown';
+  readonly detail: string | null;
+  /** How often its provider was asked, and when next; null: never again. */
+  readonly asked: number;
+  readonly askAt: Instant | null;
+}
+
+interface Row {
+  customer_id: string;
+  attempt: string;
+  channel: string;
+  provider: string;
+  reference: string | null;
+  begun_at: Date;
+}
+
+/** Attempts whose outcome is not known, and when their providers are asked about them. */
+export class InquiryRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Those to be asked about now, the longest due first, each to one caller only: with the claim the next question is set,
+   * at twice the attempt's age, so a caller that dies on the way has lost one question and nothing else. The last is asked
+   * within `withinMs` of the beginning. What has got an outcome meanwhile is never asked about again.
+   */
+  async claim(question: {
+    readonly at: Instant;
+    readonly channels: readonly string[];
+    readonly withinMs: number;
+    readonly limit: number;
+  }): Promise<AttemptToAskAbout[]> {
+    const rows = await this.database.query<Row & { is_settled: boolean }>(
+      claimSql,
+      new Date(question.at).toISOString(),
+      JSON.stringify(question.channels),
+      question.withinMs / 1_000,
+      question.limit,
+    );
+    return rows.filter((row) => !row.is_settled).map(attemptOf);
+  }
+
+  /** Without an outcome, oldest first; `unknown`: only those that nobody waits for any more. */
+  async open(options: { readonly unknown?: boolean; readonly limit: number }): Promise<OpenAttempt[]> {
+    const rows = await this.database.query<
+      Row & { outcome: string | null; detail: string | null; asked: number; ask_at: Date | null }
+    >(openSql, options.unknown === true, options.limit);
+    return rows.map((row) => ({
+      ...attemptOf(row),
+      state: row.outcome === 'unknown' ? 'unknown' : 'awaited',
+      detail: row.detail,
+      asked: row.asked,
+      askAt: row.ask_at?.getTime() ?? null,
+    }));
+  }
+}
+
+const claimSql = `
+  WITH due AS MATERIALIZED (
+    SELECT customer_id, attempt FROM dispatches
+      WHERE ask_at <= $1::timestamptz AND channel IN (SELECT jsonb_array_elements_text($2::jsonb))
+      ORDER BY ask_at LIMIT $4::int FOR UPDATE SKIP LOCKED
+  ), looked AS (
+    SELECT due.*, coalesce(a.outcome, 'pending') NOT IN ('pending', 'unknown') AS is_settled
+      FROM due LEFT JOIN attempts a ON a.customer_id = due.customer_id AND a.id = due.attempt
+  )
+  UPDATE dispatches d SET
+      asked = d.asked + CASE WHEN is_settled THEN 0 ELSE 1 END,
+      ask_at = CASE WHEN NOT is_settled AND $1::timestamptz - d.begun_at <= make_interval(secs => $3::float8) / 2
+        THEN $1::timestamptz + greatest($1::timestamptz - d.begun_at, interval '1 second') END
+    FROM looked WHERE d.customer_id = looked.customer_id AND d.attempt = looked.attempt
+    RETURNING d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at, looked.is_settled`;
+
+const openSql = `
+  SELECT d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at, a.outcome, a.detail, d.asked, d.ask_at
+    FROM attempts a JOIN dispatches d ON d.customer_id = a.customer_id AND d.attempt = a.id
+    WHERE a.not_sent_at IS NULL AND (a.outcome IS NULL OR a.outcome IN ('pending', 'unknown'))
+      AND (a.outcome = 'unknown' OR NOT $1::boolean)
+    ORDER BY a.started_at LIMIT $2::int`;
+
+function attemptOf({ customer_id, attempt, channel, provider, reference, begun_at }: Row): AttemptToAskAbout {
+  return { customerId: customer_id, attempt, channel, provider, reference, begunAt: begun_at.getTime() };
+}
