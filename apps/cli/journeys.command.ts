@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import type { Catalogue, CatalogueLock } from '#journey';
+import type { Policy } from '#policy';
 import type { Command } from 'commander';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
@@ -35,7 +36,7 @@ export const journeysCommand: CliCommand = {
       .option('--lock <file>', 'hashes of what is published (default: workflows/catalogue.lock.json)')
       .option(
         '--policy <preset or file>',
-        'whose rules on texts to check by; default: the policy the product starts with',
+        'by which policy to look at texts and at rules of the journeys; default: the one the product starts with',
       )
       .addHelpText('after', examples(['tendril journeys lint', 'tendril journeys lint --catalogue loans.ts']))
       .action((options: Options) => lint(options, terminal));
@@ -78,13 +79,15 @@ async function list(options: Options, terminal: Terminal): Promise<void> {
 async function lint(options: Options, terminal: Terminal): Promise<void> {
   const catalogue = await catalogueOf(options);
   const { lockOf, silentEdits } = await import('#journey');
-  const { sha256 } = await import('./load-policy.ts');
+  const { tighteningFaults } = await import('#policy');
+  const { loadPolicy, sha256 } = await import('./load-policy.ts');
+  const policy = await loadPolicy(options.policy ?? null, [process.cwd()]);
   const now = lockOf(catalogue, sha256);
   const file = await lockFile(options);
   const locked = file !== null && existsSync(file) ? (readJsonFile(file) as CatalogueLock) : null;
   const edits = locked === null ? [] : silentEdits(locked, now);
-  const texts = await unfitTexts(catalogue, options);
-  const faults = [...edits, ...(texts ?? [])];
+  const texts = options.catalogue === undefined ? await unfitTexts(catalogue, policy) : null;
+  const faults = [...edits, ...tighteningFaults(catalogue.journeys, policy), ...(texts ?? [])];
   const unpublished = Object.keys(now.journeys).filter((name) => locked?.journeys[name] === undefined);
   if (options.json === true) terminal.printJson({ faults, unpublished });
   else {
@@ -104,13 +107,10 @@ async function lint(options: Options, terminal: Terminal): Promise<void> {
   }
 }
 
-/** Null: the texts of this catalogue are not known. */
-async function unfitTexts(catalogue: Catalogue, options: Options): Promise<readonly string[] | null> {
-  if (options.catalogue !== undefined) return null;
+async function unfitTexts(catalogue: Catalogue, policy: Policy): Promise<readonly string[]> {
   const { languages, textOf } = await import('#workflows/texts');
-  const { loadPolicy } = await import('./load-policy.ts');
   const { textFaults } = await import('./text-faults.ts');
-  return textFaults(catalogue, languages, textOf, await loadPolicy(options.policy ?? null, [process.cwd()]));
+  return textFaults(catalogue, languages, textOf, policy);
 }
 
 async function draw(id: string, options: Options, terminal: Terminal): Promise<void> {

@@ -95,20 +95,25 @@ async function explain(name: string, options: Options, terminal: Terminal): Prom
 }
 
 async function check(options: Options, terminal: Terminal): Promise<void> {
-  const { coverage, touchesOf } = await import('#policy');
+  const { coverage, tighteningFaults, tighteningOf, touchesOf } = await import('#policy');
   const { loadCatalogue, ownCatalogue } = await import('./load-catalogue.ts');
   const { loadPolicy } = await import('./load-policy.ts');
-  const { meantText, openText } = await import('./policy.text.ts');
+  const { meantText, openText, tightenedText } = await import('./policy.text.ts');
   const policy = await loadPolicy(options.policy ?? null, [process.cwd()]);
-  const touches = touchesOf(await loadCatalogue(options.catalogue ?? ownCatalogue));
+  const { journeys } = await loadCatalogue(options.catalogue ?? ownCatalogue);
+  const touches = touchesOf({ journeys });
+  const faults = tighteningFaults(journeys, policy);
+  if (faults.length > 0) throw new CommandFailure(faults.join('\n'), ExitCode.failed);
+  const tightened = journeys.flatMap((one) => (tighteningOf(one) ?? []).map((rule) => ({ journey: one.id, rule })));
   const found = coverage(touches, policy);
   const [findings, meant] = [found.filter((one) => one.meant === null), found.filter((one) => one.meant !== null)];
   const sets = policy.sets.join(', ');
-  if (options.json === true) terminal.printJson({ policy: policy.sets, hash: policy.hash, findings, meant });
+  if (options.json === true) terminal.printJson({ policy: policy.sets, hash: policy.hash, tightened, findings, meant });
   else {
     terminal.print(
       `Policy ${sets} (${policy.hash.slice(0, 12)}): ${policy.rules.length} rules, none contradicts another.`,
     );
+    for (const line of tightened.flatMap(tightenedText)) terminal.print(line);
     for (const line of openText(findings)) terminal.print(line);
     for (const line of meantText(meant)) terminal.print(line);
   }

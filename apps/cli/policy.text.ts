@@ -58,6 +58,11 @@ export function meantText(findings: readonly Finding[]): readonly string[] {
   });
 }
 
+/** A rule that a journey adds. */
+export function tightenedText({ journey, rule }: { readonly journey: string; readonly rule: Rule }): readonly string[] {
+  return [`Journey ${journey} adds:`, ...ruleText(rule).map((line) => `  ${line}`)];
+}
+
 function gathered(findings: readonly Finding[], titleOf: (finding: Finding) => string) {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {

@@ -4,6 +4,7 @@ import { bindChannels, pacesOf, type SandboxLater } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
 import { publish } from '#journey';
+import { PolicyFaultsError, tighteningFaults } from '#policy';
 import type { Logger } from '#telemetry';
 import { lendingCatalogue } from '#workflows/catalogue';
 import { catalogueTexts } from './catalogue-texts.ts';
@@ -22,6 +23,8 @@ export async function openParts(
     logger.error({ err }, 'The policy on disk is wrong; the last good one stays in force.'),
   );
   await policy.now();
+  const faults = tighteningFaults(lendingCatalogue.journeys);
+  if (faults.length > 0) throw new PolicyFaultsError(faults);
   return {
     clock,
     isWallClock: config.clock.kind === 'wall',

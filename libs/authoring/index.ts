@@ -18,7 +18,8 @@ export type {
   Purpose,
   StageDefinition,
   StallDefinition,
+  TighteningRule,
   TouchDefinition,
 } from '#journey';
-export { definePolicy } from '#policy';
-export type { PolicySet, Rule } from '#policy';
+export { definePolicy, tighten } from '#policy';
+export type { PolicySet, Rule, Tightening } from '#policy';

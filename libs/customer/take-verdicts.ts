@@ -3,6 +3,7 @@ import { fold, reserve } from '#policy';
 import type { Verdict } from '#policy';
 import { requestOf } from './ask.ts';
 import { foldContact } from './fold-contact.ts';
+import { reachBack } from './reach-back.ts';
 import type { Attempt, OpenTouch } from './state.ts';
 import { happened, replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -19,7 +20,7 @@ export function takeVerdicts(
   horizon: Instant | undefined,
 ): void {
   if (horizon !== undefined) {
-    turn.ledger = fold(turn.ledger, horizon);
+    turn.ledger = fold(turn.ledger, reachBack(turn, horizon, at));
     turn.contact = foldContact(turn.contact, horizon);
   }
   for (const verdict of verdicts) {

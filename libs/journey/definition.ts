@@ -26,9 +26,25 @@ export interface JourneyDefinition {
   readonly experiment?: { readonly id: string; readonly arms: { readonly [arm: string]: number } };
   /** Percent of customers never touched by this journey, sticky by hash of salt and customer. */
   readonly holdout?: { readonly percent: number; readonly salt: string };
+  /**
+   * Rules of the contact policy that stand on top of the institution's for this journey's touches. They travel with the
+   * definition to which a run is pinned; the institution's policy is never pinned.
+   */
+  readonly tightenedBy?: readonly TighteningRule[];
   readonly stages: readonly StageDefinition[];
   /** How open runs of an earlier version move to this one; without it they end on the version they began with. */
   readonly migrates?: { readonly from: readonly number[]; readonly stages: { readonly [old: string]: string } };
+}
+
+/**
+ * A rule as the policy reads it, plain data. Decision: what is its type here, where nothing of the policy is known?
+ * Options: (a) a type parameter of the definition, (b) the rule model in this lib, (c) what a rule is told by and nothing
+ * more; libs/policy makes and checks it (`tighten`). (a) goes through every type that holds a definition, (b) gives the
+ * core a word it never reads. So (c): a rule written down here without `tighten` does not compile.
+ */
+export interface TighteningRule {
+  readonly id: string;
+  readonly kind: string;
 }
 
 export interface StageDefinition {

@@ -10,6 +10,7 @@ export type {
   Purpose,
   StageDefinition,
   StallDefinition,
+  TighteningRule,
   TouchDefinition,
 } from './definition.ts';
 export type { FactTimes, Guard, Totals } from './guard.ts';

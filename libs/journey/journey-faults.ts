@@ -22,6 +22,7 @@ export function journeyFaults(definition: JourneyDefinition, known: KnownWords):
     ...durationFaults('expiresAfter', definition.expiresAfter),
     ...stages.flatMap((stage) => stageFaults(stage, definition, known)),
     ...splitFaults(definition),
+    ...tighteningFaults(definition),
     ...migrationFaults(definition),
     ...reachFaults(definition),
   ];
@@ -69,6 +70,22 @@ function splitFaults({ experiment, holdout }: JourneyDefinition): readonly strin
       faults.push('holdout.salt is empty. Write any word, and keep it.');
   }
   return faults;
+}
+
+/** What the rules say is for the policy to check; here, that no name can be taken for one of the institution's. */
+function tighteningFaults({ id, tightenedBy }: JourneyDefinition): readonly string[] {
+  if (tightenedBy === undefined) return [];
+  const list: unknown = tightenedBy;
+  if (!Array.isArray(list) || tightenedBy.length === 0) {
+    return ['tightenedBy is no list of rules. Name one at least, or leave it out.'];
+  }
+  const ids = tightenedBy.map((rule) => rule.id);
+  return [
+    ...ids
+      .filter((rule) => !rule.startsWith(`${id}.`) || rule === `${id}.`)
+      .map((rule) => `its rule "${rule}" could be one of the institution's. Call it "${id}." and a name.`),
+    ...duplicates(ids).map((rule) => `its rule "${rule}" is there twice. Give each its own id.`),
+  ];
 }
 
 function migrationFaults({ migrates, version, stages }: JourneyDefinition): readonly string[] {

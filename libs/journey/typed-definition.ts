@@ -1,4 +1,4 @@
-import type { Purpose } from './definition.ts';
+import type { Purpose, TighteningRule } from './definition.ts';
 import type { Duration } from './duration.ts';
 
 /** The words that a definition may use, as types. */
@@ -89,6 +89,7 @@ export interface TypedJourney<W extends Words, Start extends EventOf<W>, Arm ext
   readonly expiresAfter?: Duration;
   readonly experiment?: { readonly id: string; readonly arms: { readonly [A in Arm]: number } };
   readonly holdout?: { readonly percent: number; readonly salt: string };
+  readonly tightenedBy?: readonly TighteningRule[];
   readonly stages: readonly [TypedStage<W, NoInfer<Arm>>, ...TypedStage<W, NoInfer<Arm>>[]];
   readonly migrates?: { readonly from: readonly number[]; readonly stages: { readonly [old: string]: string } };
 }

@@ -50,6 +50,27 @@ describe('a definition is checked when it is made', () => {
     { fault: 'no title', definition: { ...plain, title: ' ' }, says: 'has no title. Give it one.' },
     { fault: 'no stage', definition: { ...plain, stages: [] }, says: 'has no stage. Give it at least one.' },
     {
+      fault: "a rule that could be the institution's",
+      definition: { ...plain, tightenedBy: [{ id: 'monthly', kind: 'cap' }] },
+      says: `its rule "monthly" could be one of the institution's. Call it "j." and a name.`,
+    },
+    {
+      fault: 'a rule twice',
+      definition: {
+        ...plain,
+        tightenedBy: [
+          { id: 'j.monthly', kind: 'cap' },
+          { id: 'j.monthly', kind: 'cap' },
+        ],
+      },
+      says: 'its rule "j.monthly" is there twice. Give each its own id.',
+    },
+    {
+      fault: 'an empty list of rules',
+      definition: { ...plain, tightenedBy: [] },
+      says: 'tightenedBy is no list of rules. Name one at least, or leave it out.',
+    },
+    {
       fault: 'a stage twice',
       definition: { ...plain, stages: [stage, { name: 'one', doneOn: 'c' }] },
       says: 'stage "one" is defined twice. Give each stage its own name.',

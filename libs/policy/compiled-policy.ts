@@ -29,6 +29,7 @@ export class CompiledPolicy {
   private readonly rules: readonly CompiledRule[];
   private readonly holidays = new Map<string, ReadonlySet<number>>();
   private readonly byPurpose = new Map<Purpose, Map<string, readonly CompiledRule[]>>();
+  /** By the list itself: one that came over the wire is another, and is compiled once for each question. */
   private readonly tightenings = new WeakMap<readonly Rule[], readonly CompiledRule[]>();
 
   constructor(policy: Policy) {

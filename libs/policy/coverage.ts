@@ -3,6 +3,7 @@ import { concernsScope } from './compiled-policy.ts';
 import type { Policy } from './policy.ts';
 import type { LeftOpen } from './policy-set.ts';
 import type { CapRule, Rule } from './rule.ts';
+import { tighteningOf } from './tighten.ts';
 
 export interface CatalogueTouch {
   readonly journey: string;
@@ -10,6 +11,8 @@ export interface CatalogueTouch {
   readonly touch: string;
   readonly purpose: Purpose;
   readonly channels: readonly string[];
+  /** Rules of its journey's own. */
+  readonly tightenedBy?: readonly Rule[];
 }
 
 export interface Finding {
@@ -24,8 +27,9 @@ export interface Finding {
 }
 
 export function touchesOf(catalogue: Pick<Catalogue, 'journeys'>): readonly CatalogueTouch[] {
-  return catalogue.journeys.flatMap((journey) =>
-    journey.stages.flatMap((stage) =>
+  return catalogue.journeys.flatMap((journey) => {
+    const tightenedBy = tighteningOf(journey);
+    return journey.stages.flatMap((stage) =>
       (stage.stalls ?? []).flatMap(({ touch }) =>
         touch === undefined
           ? []
@@ -36,11 +40,12 @@ export function touchesOf(catalogue: Pick<Catalogue, 'journeys'>): readonly Cata
                 touch: touch.name,
                 purpose: touch.purpose,
                 channels: touch.via,
+                ...(tightenedBy && { tightenedBy }),
               },
             ],
       ),
-    ),
-  );
+    );
+  });
 }
 
 /** What the policy leaves open: touches on channels that no cap, no hours or no consent rule looks at. */
@@ -49,7 +54,12 @@ export function coverage(touches: readonly CatalogueTouch[], policy: Policy): re
   const open = touches.flatMap((touch) =>
     touch.channels.flatMap((channel) =>
       (['cap', 'hours', 'consent'] as const)
-        .filter((kind) => !inForce.some((rule) => rule.kind === kind && looksAt(rule, touch, channel)))
+        .filter(
+          (kind) =>
+            ![...inForce, ...(touch.tightenedBy ?? [])].some(
+              (rule) => rule.kind === kind && looksAt(rule, touch, channel),
+            ),
+        )
         .map((kind) => uncovered(kind, touch, channel, meant(kind, touch, channel, policy))),
     ),
   );

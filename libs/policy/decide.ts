@@ -67,7 +67,7 @@ class Decision {
       blocking.push(compiled);
       if (compiled.rule.kind === 'holdout') return this.dropped(channel, [compiled.rule.id], null);
     }
-    const reach = reachReason(this.ledger, this.policy, this.at);
+    const reach = reachReason(this.ledger, this.policy, this.request, this.at);
     if (reach !== null && this.reasons.every(({ kind }) => kind !== reach.kind)) this.reasons.push(reach);
 
     if (blocking.length === 0 && stopped.length === 0) return this.sent(question, rules);

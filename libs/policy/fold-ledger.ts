@@ -1,7 +1,9 @@
 import type { Instant } from '#journey';
 import type { Ledger, LedgerEntry } from './ledger.ts';
-import { lookbackOf } from './lookback.ts';
+import { lookbackOf, lookbackOfRules } from './lookback.ts';
 import type { Policy } from './policy.ts';
+import type { Rule } from './rule.ts';
+import type { TouchRequest } from './touch-request.ts';
 import type { Reason } from './verdict.ts';
 
 /** The id of the one entry that says how far the ledger reaches: what came before its `at` has been folded away. */
@@ -21,10 +23,17 @@ export function foldedBefore(ledger: Ledger): Instant | null {
   return first?.id === FOLDED ? first.at : null;
 }
 
-/** Said when a policy looks back further than the ledger reaches: its counts may be too low until `nextAllowedAt`. */
-export function reachReason(ledger: Ledger, policy: Policy, at: Instant): Reason | null {
+/** Said when policy or journey look back further than the ledger reaches: counts may be too low until `nextAllowedAt`. */
+export function reachReason(
+  ledger: Ledger,
+  policy: Policy,
+  { tightenedBy = NONE }: Pick<TouchRequest, 'tightenedBy'>,
+  at: Instant,
+): Reason | null {
   const reaches = foldedBefore(ledger);
-  if (reaches === null || reaches <= at - lookbackOf(policy)) return null;
+  if (reaches === null) return null;
+  const lookback = Math.max(lookbackOf(policy), lookbackOfRules(tightenedBy));
+  if (reaches <= at - lookback) return null;
   return {
     rule: 'ledger-reach',
     kind: 'reach',
@@ -32,9 +41,11 @@ export function reachReason(ledger: Ledger, policy: Policy, at: Instant): Reason
     channel: null,
     count: null,
     limit: null,
-    nextAllowedAt: reaches + lookbackOf(policy),
+    nextAllowedAt: reaches + lookback,
   };
 }
+
+const NONE: readonly Rule[] = [];
 
 /** Released, so that nothing counts it. */
 function markAt(at: Instant): LedgerEntry {

@@ -24,7 +24,7 @@ export type {
 export { decide } from './decide.ts';
 export { addElsewhere, commit, release, reserve } from './keep-ledger.ts';
 export { fold, foldedBefore } from './fold-ledger.ts';
-export { horizonOf, lookbackOf } from './lookback.ts';
+export { horizonOf, lookbackOf, lookbackOfRules } from './lookback.ts';
 export { arbitrate } from './arbitrate.ts';
 export { CapInHindsight } from './cap-in-hindsight.ts';
 export { byImportance, rankOf } from './rank.ts';
@@ -35,6 +35,8 @@ export type { CatalogueTouch, Finding } from './coverage.ts';
 export { consentWordsOf, recogniseAnswer } from './answer-words.ts';
 export type { AnswerWord } from './answer-words.ts';
 export { definePolicy, resolvePolicy } from './resolve-policy.ts';
+export { tighten, tighteningFaults, tighteningOf } from './tighten.ts';
+export type { Tightening } from './tighten.ts';
 export { policyFaults } from './policy-faults.ts';
 export { PolicyFaultsError } from './policy.error.ts';
 export { isHeldOut } from './holdout.ts';

@@ -11,10 +11,14 @@ const LEAST_MS = 30 * DAY_MS;
 export function lookbackOf(policy: Policy): number {
   let longest = lookbacks.get(policy);
   if (longest === undefined) {
-    longest = policy.rules.reduce((most, rule) => Math.max(most, lookbackOfRule(rule)), 0);
+    longest = lookbackOfRules(policy.rules);
     lookbacks.set(policy, longest);
   }
   return longest;
+}
+
+export function lookbackOfRules(rules: readonly Rule[]): number {
+  return rules.reduce((most, rule) => Math.max(most, lookbackOfRule(rule)), 0);
 }
 
 const lookbacks = new WeakMap<Policy, number>();

@@ -83,7 +83,7 @@ function isList(value: unknown): boolean {
 }
 
 /** Hours that contradict each other: a purpose and channel that no minute of the week lets through. */
-function neverOpen(rules: readonly Rule[], where: string): readonly string[] {
+export function neverOpen(rules: readonly Rule[], where: string): readonly string[] {
   const hours = rules.filter(
     (rule): rule is HoursRule => rule.kind === 'hours' && rule.shadow !== true && !rule.journeys,
   );

@@ -17,6 +17,6 @@ export interface TouchRequest {
   readonly score: number;
   /** The number or account it goes to, hashed, where a rule counts by it. */
   readonly number?: string | null;
-  /** Rules that the journey adds to the institution's. They can only block more. */
+  /** Rules that the journey adds to the institution's (see `tighten`). They can only block more. */
   readonly tightenedBy?: readonly Rule[];
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { vocabulary } from '#journey';
-import { resolvePolicy } from '#policy';
-import type { Rule } from '#policy';
+import { resolvePolicy, tighten } from '#policy';
+import type { Rule, Tightening } from '#policy';
 import { always, sandboxPeople } from './answers.ts';
 import { stagesOf, stallsOf, touchesOf, verdictsOf } from './read-happenings.ts';
 import { NoSuchArm, UnreadableScript } from './rehearsal.error.ts';
 import { simulate } from './simulate.ts';
-import { aCustomer, customerIn } from './simulated-customer.ts';
+import { aCustomer, customerIn, idOf } from './simulated-customer.ts';
 import { sha256 } from './world.ts';
 
 interface Events {
@@ -127,6 +127,42 @@ describe('simulate', () => {
     expect(verdictFor({ consents: [{ purpose: 'service' }], flags: ['fraud-check'] })).toEqual([
       '30m kyc-nudge drop because of fraud',
     ]);
+  });
+
+  it("puts the journey's own rules on top of the policy, which they cannot loosen", () => {
+    const open = { id: 'open', kind: 'hours', allowed: [{ from: '00:00', to: '24:00' }], onBlock: 'hold' } as const;
+    const fromTen = {
+      id: 'from ten',
+      kind: 'hours',
+      allowed: [{ from: '10:00', to: '20:00' }],
+      onBlock: 'hold',
+    } as const;
+    const fromNoon = { ...fromTen, id: 'credit-order.from-noon', allowed: [{ from: '12:00', to: '20:00' }] } as const;
+    const allDay = { ...open, id: 'credit-order.all-day' } as const;
+    const verdictsUnder = (rule: Rule, ...own: readonly Tightening[]) => {
+      const tight = { ...creditOrder, tightenedBy: tighten(own) };
+      const catalogue = { journeys: [tight], guards: lending.guards };
+      const someone = aCustomer(idOf(customerIn('control'), { journeys: [creditOrder], guards: {} }), { zone: 'UTC' });
+      return verdictsOf(simulate(catalogue, someone, [started(10_000)], { policy: policyOf(rule) }));
+    };
+    expect(verdictsUnder(fromTen, fromNoon)).toEqual([
+      '30m kyc-nudge hold until 3h because of credit-order.from-noon, from ten',
+      '3h kyc-nudge send',
+    ]);
+    expect(verdictsUnder(fromTen, allDay)).toEqual([
+      '30m kyc-nudge hold until 1h because of from ten',
+      '1h kyc-nudge send',
+    ]);
+    expect(verdictsUnder(open, fromNoon)).toEqual([
+      '30m kyc-nudge hold until 3h because of credit-order.from-noon',
+      '3h kyc-nudge send',
+    ]);
+  });
+
+  it('does not begin with rules that cannot be meant', () => {
+    const rules = [{ id: 'credit-order.none', kind: 'cap', countOn: 'attempt', limit: 0, onBlock: 'hold' }];
+    const wrong = { ...creditOrder, tightenedBy: rules };
+    expect(() => simulate(wrong, aCustomer(), [])).toThrow(/rule "credit-order.none" has a cap of 0/);
   });
 
   it('asks again at once, when the customer says stop while a touch is held', () => {

@@ -4,6 +4,7 @@ import type { CustomerState } from '#customer';
 import { policyInputs } from '#events';
 import { inOrder, listensTo, publish } from '#journey';
 import type { Catalogue, CustomerEvent, Instant, Json, OffsetTable, Purpose } from '#journey';
+import { PolicyFaultsError, tighteningFaults } from '#policy';
 import type { Policy } from '#policy';
 import { deliveredAtOnce } from './answers.ts';
 import type { AnswerModel } from './answers.ts';
@@ -21,6 +22,8 @@ export function worldOf(
   { catalogue, policy, answers = deliveredAtOnce }: WorldOptions,
   tables: ZoneTables = new ZoneTables(),
 ): World {
+  const faults = tighteningFaults(catalogue.journeys);
+  if (faults.length > 0) throw new PolicyFaultsError(faults);
   const published = publish(catalogue, sha256);
   return {
     published,

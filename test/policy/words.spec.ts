@@ -163,6 +163,13 @@ describe('what a policy leaves open', () => {
     ]);
   });
 
+  it("a rule of the journey's own covers its touches, and no others", () => {
+    const tightenedBy = [{ ...cap, id: 'j.cap' }];
+    const kinds = (touch: CatalogueTouch) => coverage([touch], policyOf([])).map(({ kind }) => kind);
+    expect(kinds({ ...nudge, tightenedBy })).toEqual(['no hours', 'no consent']);
+    expect(kinds(nudge)).toEqual(['no cap', 'no hours', 'no consent']);
+  });
+
   it('a gap that the policy means is told apart, with its reason', () => {
     const because = { en: 'it waits to be read', zh: '等待查看' };
     const open = [{ kinds: ['hours'], channels: ['sms'], because }] as const;

@@ -1,4 +1,5 @@
 import { catalogue, vocabulary } from '#journey';
+import { tighten } from '#policy';
 
 interface NudgeEvents {
   'page.visited': { orderId: string };
@@ -6,6 +7,8 @@ interface NudgeEvents {
   'customer.left': Record<string, never>;
   ping: { n: string };
   pong: { n: string };
+  'visit.ended': { visitId: string };
+  'visit.rated': { visitId: string };
   'vigil.began': Record<string, never>;
   'vigil.ended': Record<string, never>;
 }
@@ -66,4 +69,28 @@ const vigil = words.journey({
   stages: [{ name: 'kept', doneOn: 'vigil.ended' }],
 });
 
-export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink, vigil] });
+/** Asks whoever was here how it was, but by a rule of its own each person once in 90 days. */
+const ask = words.journey({
+  id: 'ask',
+  version: 1,
+  title: 'How was it?',
+  owner: 'tests',
+  startsOn: 'visit.ended',
+  key: 'visitId',
+  expiresAfter: '2h',
+  tightenedBy: tighten([
+    {
+      ...{ id: 'ask.seldom', kind: 'cap', countOn: 'attempt', subject: 'journey', window: { rolling: '90d' } },
+      ...{ limit: 1, onBlock: 'drop' },
+    },
+  ]),
+  stages: [
+    {
+      name: 'rated',
+      doneOn: 'visit.rated',
+      stalls: [{ after: '10m', touch: { name: 'ask', purpose: 'service', via: ['push'], template: 'come-back' } }],
+    },
+  ],
+});
+
+export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink, vigil, ask] });

@@ -99,4 +99,19 @@ describe('the policy of the day, on a real Temporal', () => {
       ]);
     });
   });
+
+  it('stands under what a journey adds to it, which travels with the definition', async () => {
+    await isInForce({});
+    await rig.customers.hears('c-asked', 'visit.ended', { visitId: 'v-1' });
+    await rig.storyUntil('c-asked', 'touch.ended');
+    await rig.customers.hears('c-asked', 'visit.ended', { visitId: 'v-2' });
+    const story = await rig.storyUntil('c-asked', 'touch.ended', 2);
+    expect(story.filter((line) => line.startsWith('touch.ended'))).toEqual([
+      'touch.ended rated sent',
+      'touch.ended rated dropped',
+    ]);
+    const [verdict] = await rig.store.touches.verdictsOf('c-asked', 'ask/v-2/1/rated/ask/1');
+    expect(verdict).toMatchObject({ kind: 'drop', blockedBy: ['ask.seldom'] });
+    expect(rig.provider.to('c-asked')).toHaveLength(1);
+  });
 });

@@ -1,4 +1,5 @@
 import { vocabulary } from '#journey';
+import { tighten } from '#policy';
 
 /**
  * What must not compile. Nothing here is run: the typecheck fails where a line below compiles, because its
@@ -37,7 +38,10 @@ const paid = { name: 'paid', doneOn: 'order.paid' } as const;
 const arms = { id: 'tone', arms: { control: 50, friendly: 50 } } as const;
 const each = { control: 'plain', friendly: 'friendly' } as const;
 
+const daily = { id: 'order.daily', kind: 'cap', countOn: 'attempt', limit: 1, onBlock: 'hold' } as const;
+
 export const compiles = [
+  journey({ ...base, tightenedBy: tighten([{ ...daily, window: { rolling: '24h' } }]), stages: [paid] }),
   journey({ ...base, stages: [paid] }),
   journey({ ...base, startsOn: ['order.started', 'order.paid'], stages: [paid] }),
   journey({ ...base, stages: [{ ...paid, doneOn: ['order.paid', 'bill.issued'], doneWhen: 'large' }] }),
@@ -122,6 +126,12 @@ export const mustNotCompile = [
 ];
 
 export const mustNotCompileEither = [
+  // @ts-expect-error - a rule is made by tighten
+  journey({ ...base, tightenedBy: [{ id: 'order.daily', kind: 'cap', limit: 1 }], stages: [paid] }),
+  // @ts-expect-error - a window needs a unit
+  journey({ ...base, tightenedBy: tighten([{ ...daily, window: { rolling: '24' } }]), stages: [paid] }),
+  // @ts-expect-error - a rule in shadow tightens nothing
+  journey({ ...base, tightenedBy: tighten([{ ...daily, window: { rolling: '24h' }, shadow: true }]), stages: [paid] }),
   journey({
     ...base,
     experiment: arms,
