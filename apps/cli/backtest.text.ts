@@ -18,16 +18,28 @@ export function backtestText(report: BacktestReport, { table }: Pick<Terminal, '
 }
 
 export function logText(log: LogReport, table: Terminal['table']): string {
-  const skipped = { 'no customer': log.withoutCustomer, 'no time': log.withoutTime, 'not readable': log.unreadable };
+  const skipped = Object.fromEntries(
+    Object.entries({
+      'no customer': log.withoutCustomer,
+      'no time': log.withoutTime,
+      'not readable': log.unreadable,
+      'outside from and until': log.outsideTime,
+    }).filter(([, count]) => count > 0),
+  );
   const unlisted = Object.entries(log.unlisted);
   return [
     `${number(log.rows)} rows of ${number(log.customers)} customers, ${log.from ?? '-'} to ${log.until ?? '-'}, ${log.order}.`,
     `${number(log.events)} events heard.`,
-    ...(Object.values(skipped).some((count) => count > 0) ? [`Rows skipped: ${countsText(skipped)}.`] : []),
+    ...(hasAny(skipped) ? [`Rows skipped: ${countsText(skipped)}.`] : []),
     ...(log.wrongValues > 0 ? [`Values of a wrong type, left out: ${number(log.wrongValues)}.`] : []),
     ...log.firstFaults.map((fault) => `  ${fault}`),
     ...(unlisted.length > 0
       ? [`Activities not in the mapping, which moved nothing:`, table(['activity', 'rows'], unlisted.slice(0, 12))]
+      : []),
+    ...(log.neverSeen.length > 0
+      ? [
+          `Activities in the mapping that the log does not have: ${log.neverSeen.map((name) => `"${name}"`).join(', ')}.`,
+        ]
       : []),
     ...(unlisted.length > 12 ? [`  and ${unlisted.length - 12} more`] : []),
   ].join('\n');

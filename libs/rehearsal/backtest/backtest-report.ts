@@ -90,9 +90,13 @@ export interface LogReport {
   readonly order: 'grouped by customer' | 'put in order on disk';
   /** Activities that the mapping does not list; they moved nothing. */
   readonly unlisted: Counts;
+  /** Activities that the mapping lists and no row has: a slip of the pen, or a log without them. */
+  readonly neverSeen: readonly string[];
   readonly unreadable: number;
   readonly withoutCustomer: number;
   readonly withoutTime: number;
+  /** Before `from` or after `until` of the mapping. */
+  readonly outsideTime: number;
   readonly wrongValues: number;
   readonly firstFaults: readonly string[];
 }

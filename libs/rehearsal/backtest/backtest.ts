@@ -109,6 +109,7 @@ class LogRehearsal {
         file,
         ...(mapping.format && { format: mapping.format }),
         ...(mapping.delimiter && { delimiter: mapping.delimiter }),
+        ...(mapping.encoding && { encoding: mapping.encoding }),
       },
       mapping: new RowMapping(mapping, zone, this.counts),
       take: (customer) => {
@@ -125,12 +126,14 @@ class LogRehearsal {
   async report(order: LogReport['order']): Promise<Rehearsed> {
     const until = this.lastInstant();
     if (until !== null) for (const policy of this.policies) await policy.settle(until, this.options.interrupted);
-    const { rows, unreadable, withoutCustomer, withoutTime, wrongValues, firstAt, firstFaults } = this.counts;
+    const { rows, unreadable, withoutCustomer, withoutTime, outsideTime, wrongValues, firstAt, firstFaults } =
+      this.counts;
     const log: LogReport = {
       rows,
       unreadable,
       withoutCustomer,
       withoutTime,
+      outsideTime,
       wrongValues,
       customers: this.customers,
       events: this.events,
@@ -138,6 +141,7 @@ class LogRehearsal {
       until: until === null ? null : iso(until),
       order,
       unlisted: this.reading.mapping.unlisted(),
+      neverSeen: this.reading.mapping.neverSeen(),
       firstFaults,
     };
     return { log, policies: this.policies.map((policy) => policy.report()) };

@@ -9,6 +9,7 @@ export class Activities<Meaning> {
   private readonly known = new Map<unknown, Map<unknown, Activity<Meaning>>>();
   private readonly others: Activity<Meaning> = { meanings: null, unlistedRows: 0 };
   private size = 0;
+  private readonly seen = new Set<string>();
 
   /** `listed`: `activity`, or `activity/lifecycle`, which comes first. */
   constructor(
@@ -33,9 +34,16 @@ export class Activities<Meaning> {
     return Object.fromEntries(counts.sort(([, one], [, other]) => other - one));
   }
 
+  /** Listed words that no row has said. */
+  neverSeen(): readonly string[] {
+    return [...this.listed.keys()].filter((word) => !this.seen.has(word));
+  }
+
   private meet(activity: unknown, lifecycle: unknown): Activity<Meaning> {
     const name = this.nameOf(activity, lifecycle);
-    const meanings = this.listed.get(name) ?? this.listed.get(textIn(activity)) ?? null;
+    const listed = [name, textIn(activity)].find((word) => this.listed.has(word));
+    const meanings = listed === undefined ? null : (this.listed.get(listed) ?? null);
+    if (listed !== undefined) this.seen.add(listed);
     // A column of ids taken for the activity must not fill the memory.
     if (meanings === null && this.size >= this.most) return this.others;
     const met: Activity<Meaning> = { meanings, unlistedRows: 0 };

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { CustomerEvent } from '#journey';
 import { CustomerGroups, inTime } from './customers-of.ts';
 import type { CustomerLog } from './customers-of.ts';
@@ -35,9 +36,8 @@ export async function readGrouped(reading: LogReading): Promise<boolean> {
   const seen = new SeenCustomers();
   let last: string | null = null;
   let number = 0;
-  for await (const { rows, cells, read, unreadable } of readLog(reading.log, mapping.columns)) {
+  for await (const { rows, cells, read } of readLog(reading.log, mapping.columns)) {
     reading.interrupted?.throwIfAborted();
-    mapping.counts.unreadable += unreadable;
     for (const row of rows) {
       const customerId = mapping.read(row, cells, (number += 1));
       if (customerId === null) continue;
@@ -60,17 +60,17 @@ export async function readUngrouped(reading: LogReading): Promise<void> {
   try {
     let number = 0;
     let places: readonly number[] = [];
-    for await (const { rows, cells, read, unreadable } of readLog(reading.log, mapping.columns)) {
+    for await (const { rows, cells, read } of readLog(reading.log, mapping.columns)) {
       reading.interrupted?.throwIfAborted();
-      mapping.counts.unreadable += unreadable;
       places = cells;
       for (const row of rows) {
         const customer = mapping.read(row, cells, (number += 1));
-        if (customer !== null) partitions.add([customer, number, cells.map((place) => row[place])]);
+        if (customer !== null && typeof row !== 'string')
+          partitions.add([customer, number, cells.map((place) => row[place])]);
       }
       progress({ doing: 'putting in order', share: read, rows: number });
     }
-    playShares(
+    await playShares(
       partitions,
       reading,
       places.map((_, index) => index),
@@ -81,29 +81,37 @@ export async function readUngrouped(reading: LogReading): Promise<void> {
   }
 }
 
-function playShares(
+async function playShares(
   partitions: Partitions,
   reading: LogReading,
   cells: readonly number[],
   rows: number,
   seed = 0,
-): void {
+): Promise<void> {
   const files = partitions.close();
-  files.forEach(({ path, bytes }, index) => {
+  for (const [index, { path, bytes }] of files.entries()) {
+    // Ctrl-C is heard between two shares.
+    await setImmediate();
     reading.interrupted?.throwIfAborted();
-    if (bytes > (reading.shareBytes ?? shareBytes) * 4 && seed < 3)
-      return shareAgain(path, reading, cells, rows, seed + 1);
-    playShare(path, reading, cells);
+    if (bytes > (reading.shareBytes ?? shareBytes) * 4 && seed < 3) {
+      await shareAgain(path, reading, cells, rows, seed + 1);
+    } else playShare(path, reading, cells);
     if (seed === 0) reading.progress({ doing: 'playing', share: (index + 1) / files.length, rows });
-  });
+  }
 }
 
 /** A share four times too large: shared out once more. After three rounds it is one customer's own, and must fit. */
-function shareAgain(path: string, reading: LogReading, cells: readonly number[], rows: number, seed: number): void {
+async function shareAgain(
+  path: string,
+  reading: LogReading,
+  cells: readonly number[],
+  rows: number,
+  seed: number,
+): Promise<void> {
   const smaller = new Partitions(16, seed);
   try {
     for (const row of rowsIn(path)) smaller.add(row);
-    playShares(smaller, reading, cells, rows, seed);
+    await playShares(smaller, reading, cells, rows, seed);
   } finally {
     smaller.remove();
   }
@@ -120,7 +128,7 @@ function playShare(path: string, { mapping, take }: LogReading, cells: readonly 
   for (const [customerId, events] of customers) take({ customerId, events: inTime(events) });
 }
 
-const shareBytes = 32 << 20;
+const shareBytes = 16 << 20;
 
 /** Enough shares that each fits; a packed log is taken to unpack to fifteen times its size. */
 function sharesFor(file: string, share: number): number {

@@ -1,3 +1,4 @@
+import { isZone } from '#clock';
 import type { Instant, OffsetTable } from '#journey';
 import type { ZoneTables } from '../zone-tables.ts';
 
@@ -12,10 +13,15 @@ export class LogZone {
   private to: Instant = -Infinity;
 
   constructor(
-    private readonly name: string,
+    readonly name: string,
     private readonly tables: ZoneTables,
   ) {
     this.table = { zone: name, changes: [] };
+  }
+
+  /** Another zone that rows may be written in; null when there is none of that name. */
+  other(name: string): LogZone | null {
+    return isZone(name) ? new LogZone(name, this.tables) : null;
   }
 
   /** True when the table has become another: what was read by the old one is to be read again. */

@@ -41,6 +41,32 @@ export class MissingColumns extends LogError {
   }
 }
 
+/** Thrown when the mapping names a column that the header has more than once. */
+export class AmbiguousColumns extends LogError {
+  override readonly name = 'AmbiguousColumns';
+
+  constructor(readonly columns: readonly string[]) {
+    const [first = ''] = columns;
+    super(
+      'LOG_AMBIGUOUS_COLUMNS',
+      `The log has more than one column called ${columns.map((name) => `"${name}"`).join(', ')}. ` +
+        `Say in the mapping which one is meant: "${first} (1)" is the first, "${first} (2)" the second.`,
+    );
+  }
+}
+
+/** Thrown when a log that ought to be NDJSON begins like one JSON array. */
+export class JsonArray extends LogError {
+  override readonly name = 'JsonArray';
+
+  constructor() {
+    super(
+      'LOG_JSON_ARRAY',
+      "The log is one JSON array. NDJSON has one object per line: `jq -c '.[]' log.json > log.ndjson` makes it so.",
+    );
+  }
+}
+
 /** Thrown when a log's name does not tell its format. */
 export class UnknownLogFormat extends LogError {
   override readonly name = 'UnknownLogFormat';

@@ -68,12 +68,17 @@ const propertyColumn = z.union([
 export const mappingSchema = z.strictObject({
   format: z.enum(['csv', 'tsv', 'ndjson']).optional(),
   delimiter: z.string().min(1).optional(),
+  /** Default UTF-8. */
+  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1252', 'gb18030']).optional(),
   timeZone: z.string().refine(isZone, 'write the name of an IANA time zone, such as "Europe/Amsterdam"'),
   columns: z.strictObject({
     customer: keyColumn,
     activity: name,
     lifecycle: name.optional(),
-    timestamp: name,
+    /** Several (a date and a time) are read with a blank between them. */
+    timestamp: keyColumn,
+    /** The IANA zone that a row's local time is of, and its customer lives in; where it is empty, `timeZone` holds. */
+    timeZone: name.optional(),
     /** Property of the events -> the column that names the subject: what a journey's `key` looks at. */
     subject: z.record(name, keyColumn).optional(),
     /** Property of the events -> its type (the column has its name), or column and type, or a value for all rows. */
@@ -83,6 +88,8 @@ export const mappingSchema = z.strictObject({
   activities: z
     .record(name, z.union([meaning, z.array(meaning).min(1)]))
     .refine((activities) => Object.keys(activities).length > 0, 'list at least one activity'),
+  /** How dates are written that do not begin with the year: 3 February as 03/02/2024 or as 02/03/2024. */
+  dates: z.enum(['year first', 'day first', 'month first']).optional(),
   /** How numbers are written: `,` for 1.234,50. Default `.`. */
   decimal: z.enum(['.', ',']).optional(),
   /** Flags that are up for everyone before the log begins. */
@@ -100,7 +107,8 @@ export const mappingSchema = z.strictObject({
     .optional(),
   /** Are all rows of a customer together? Absent: it is looked at, and put in order on disk if they are not. */
   grouped: z.boolean().optional(),
-  /** The log's last instant, when it is later than that of its last row. */
+  /** Rows outside are counted and left out. `until` is the log's last instant too, up to which deadlines fire. */
+  from: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
   /** A preset's name or a policy file beside this mapping. `--policy` overrides it. */
   policy: name.optional(),

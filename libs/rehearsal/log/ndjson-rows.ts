@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream';
-import { UnfinishedRow } from './log.error.ts';
+import { JsonArray, UnfinishedRow } from './log.error.ts';
 
-/** The objects of newline-delimited JSON, a batch per piece of the source; what is no object is counted. */
-export async function* ndjsonRows(source: Readable): AsyncGenerator<{ objects: object[]; unreadable: number }> {
+/** The objects of newline-delimited JSON, a batch per piece of the source; for a line that is none, what is wrong. */
+export async function* ndjsonRows(source: Readable): AsyncGenerator<(object | string)[]> {
   const decoder = new TextDecoder();
   let rest = '';
   let line = 0;
   for await (const chunk of source) {
     const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
+    if (line === 0 && /^\s*\[/.test(lines[0] ?? rest)) throw new JsonArray();
     line += lines.length;
     if (rest.length > longestLine) throw new UnfinishedRow(line + 1);
     yield objectsIn(lines);
@@ -19,16 +20,13 @@ export async function* ndjsonRows(source: Readable): AsyncGenerator<{ objects: o
 /** A file without line breaks would otherwise be swallowed into memory. */
 const longestLine = 16_000_000;
 
-function objectsIn(lines: readonly string[]): { objects: object[]; unreadable: number } {
-  const objects: object[] = [];
-  let unreadable = 0;
-  for (const line of lines) {
-    if (line === '' || line.trim() === '') continue;
-    const value = parsed(line);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) objects.push(value);
-    else unreadable += 1;
-  }
-  return { objects, unreadable };
+function objectsIn(lines: readonly string[]): (object | string)[] {
+  return lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const value = parsed(line);
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : 'is no JSON object';
+    });
 }
 
 function parsed(line: string): unknown {

@@ -1,8 +1,8 @@
 import { csvRows } from './csv-rows.ts';
-import { MissingColumns, UnknownLogFormat, UnreadableLog } from './log.error.ts';
+import { AmbiguousColumns, LogError, MissingColumns, UnknownLogFormat, UnreadableLog } from './log.error.ts';
 import { cellOf, ndjsonRows } from './ndjson-rows.ts';
 import { openLog } from './open-log.ts';
-import type { OpenLog } from './open-log.ts';
+import type { LogEncoding, OpenLog } from './open-log.ts';
 
 export type LogFormat = 'csv' | 'tsv' | 'ndjson';
 
@@ -12,6 +12,7 @@ export interface LogFile {
   /** Absent: told by the name, `.gz` taken off. */
   readonly format?: LogFormat;
   readonly delimiter?: string;
+  readonly encoding?: LogEncoding;
 }
 
 export interface LogColumns {
@@ -19,13 +20,14 @@ export interface LogColumns {
   readonly optional: readonly string[];
 }
 
+/** The cells of a row; or why it is none (broken JSON, too few or too many cells), as in "has 3 cells". */
+export type LogRow = readonly unknown[] | string;
+
 /** Some rows of a log. */
 export interface RowBatch {
-  readonly rows: readonly (readonly unknown[])[];
+  readonly rows: readonly LogRow[];
   /** Where each column asked for stands in a row, required ones first; -1: an optional one that this log lacks. */
   readonly cells: readonly number[];
-  /** Lines that are no rows at all (broken JSON, too few or too many cells); counted, and skipped. */
-  readonly unreadable: number;
   /** 0 to 1; null when the size of the input is not known. */
   readonly read: number | null;
 }
@@ -33,16 +35,19 @@ export interface RowBatch {
 /** Reads a log in pieces of at most 64 KB; throws LogError with a sentence. */
 export async function* readLog(log: LogFile, columns: LogColumns): AsyncGenerator<RowBatch> {
   const format = formatOf(log);
-  const open = openLog(log.file);
+  const open = openLog(log.file, log.encoding);
   try {
     if (format === 'ndjson') yield* ndjsonBatches(open, columns);
     else yield* csvBatches(open, log.delimiter ?? (format === 'tsv' ? '\t' : ','), columns);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && !error.code.startsWith('LOG_')) {
-      throw new UnreadableLog(log.file, error.code === 'ENOENT' ? 'there is no such file' : error.message);
-    }
-    throw error;
+    if (error instanceof LogError || !isOfTheSystem(error)) throw error;
+    throw new UnreadableLog(log.file, error.code === 'ENOENT' ? 'there is no such file' : error.message);
   }
+}
+
+/** Of the file system or the unpacking: they carry a code. */
+function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 }
 
 async function* csvBatches(open: OpenLog, delimiter: string, columns: LogColumns): AsyncGenerator<RowBatch> {
@@ -54,8 +59,7 @@ async function* csvBatches(open: OpenLog, delimiter: string, columns: LogColumns
       cells = placesOf(columns, header);
     }
     const width = header.length;
-    const whole = rows.every((row) => row.length === width) ? rows : rows.filter((row) => row.length === width);
-    yield { rows: whole, cells, unreadable: rows.length - whole.length, read: open.progress() };
+    yield { rows: rows.map((row) => ofWidth(row, width)), cells, read: open.progress() };
   }
 }
 
@@ -63,22 +67,43 @@ async function* ndjsonBatches(open: OpenLog, { required, optional }: LogColumns)
   const columns = [...required, ...optional];
   const cells = columns.map((_, index) => index);
   let checked = false;
-  for await (const { objects, unreadable } of ndjsonRows(open.stream)) {
-    const rows = objects.map((row) => columns.map((column) => cellOf(row, column)));
-    if (!checked && rows.length > 0) {
+  for await (const batch of ndjsonRows(open.stream)) {
+    const rows = batch.map((row) => (typeof row === 'string' ? row : columns.map((column) => cellOf(row, column))));
+    const first = batch.find((row) => typeof row !== 'string');
+    if (!checked && first !== undefined) {
       // A row may leave a column out; a column that none of the first rows has is a slip of the pen.
-      const missing = required.filter((_, place) => rows.every((row) => row[place] === undefined));
-      if (missing.length > 0) throw new MissingColumns(missing, Object.keys(objects[0] ?? {}));
+      const missing = required.filter((_, place) =>
+        rows.every((row) => typeof row === 'string' || row[place] === undefined),
+      );
+      if (missing.length > 0) throw new MissingColumns(missing, Object.keys(first));
       checked = true;
     }
-    yield { rows, cells, unreadable, read: open.progress() };
+    yield { rows, cells, read: open.progress() };
   }
 }
 
+/** Empty cells too many are a comma at the end of the line. */
+function ofWidth(row: readonly string[], width: number): LogRow {
+  if (row.length === width) return row;
+  if (row.length > width && row.slice(width).every((cell) => cell === '')) return row;
+  return `has ${row.length} cells where the header has ${width}`;
+}
+
 function placesOf({ required, optional }: LogColumns, header: readonly string[]): readonly number[] {
-  const missing = required.filter((name) => !header.includes(name));
+  const places = [...required, ...optional].map((name) => placeOf(name, header));
+  const missing = required.filter((_, index) => places[index] === -1);
   if (missing.length > 0) throw new MissingColumns([...new Set(missing)], header);
-  return [...required, ...optional].map((name) => header.indexOf(name));
+  const twice = required.filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
+  if (twice.length > 0) throw new AmbiguousColumns([...new Set(twice)]);
+  return places;
+}
+
+/** Of columns with one name, `amount (2)` is the second. */
+function placeOf(name: string, header: readonly string[]): number {
+  const plain = header.indexOf(name);
+  const [, same = '', which] = /^(.+) \((\d+)\)$/.exec(name) ?? [];
+  if (plain !== -1 || which === undefined) return plain;
+  return header.flatMap((column, place) => (column === same ? place : []))[Number(which) - 1] ?? -1;
 }
 
 export function formatOf(log: LogFile): LogFormat {

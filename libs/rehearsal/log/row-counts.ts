@@ -6,6 +6,7 @@ export class RowCounts {
   unreadable = 0;
   withoutCustomer = 0;
   withoutTime = 0;
+  outsideTime = 0;
   wrongValues = 0;
   firstAt: Instant = Infinity;
   lastAt: Instant = -Infinity;

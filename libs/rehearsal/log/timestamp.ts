@@ -1,19 +1,26 @@
 import type { Instant, OffsetTable } from '#journey';
 
+/** How a log writes dates that do not begin with the year: 3 February as 03/02/2024 or as 02/03/2024. */
+export type DateOrder = 'year first' | 'day first' | 'month first';
+
 /**
- * Reads an ISO 8601 date or date-time (slashes for dashes and a blank for the T will do), or epoch seconds or
- * milliseconds. A text without an offset is local time of the mapping's zone. NaN when it is none of these, or names a
- * day that does not exist.
+ * Reads an ISO 8601 date or date-time (slashes for dashes and a blank for the T will do), one that begins with the day or
+ * the month where `order` says so, or epoch seconds, milliseconds, micro- or nanoseconds. A text without an offset is
+ * local time of the zone. NaN when it is none of these, or names a day that does not exist.
  *
  * Decision: by hand, not by Date.parse. Against: code to keep. For: Date.parse takes 2011-02-30 for a day in March, and a
  * time without offset for one of the machine's own zone.
  */
-export function parseTimestamp(value: unknown, zone: OffsetTable): Instant {
+export function parseTimestamp(value: unknown, zone: OffsetTable, order: DateOrder = 'year first'): Instant {
   if (typeof value === 'number') return Number.isFinite(value) ? fromEpoch(value) : NaN;
   if (typeof value !== 'string') return NaN;
   const text = value.trim();
   const between = text.charCodeAt(4);
   if ((between === DASH || between === SLASH) && text.charCodeAt(7) === between) return parseIso(text, zone);
+  if (order !== 'year first') {
+    const parts = yearLast.exec(text);
+    if (parts !== null) return parseYearLast(parts, zone, order);
+  }
   return /^-?\d{9,}(\.\d+)?$/.test(text) ? fromEpoch(Number(text)) : NaN;
 }
 
@@ -21,9 +28,25 @@ const [DASH, SLASH, COLON, PLUS, DOT, COMMA, BLANK] = [45, 47, 58, 43, 46, 44, 3
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** Seconds until the year 5138 are below 1e11; milliseconds from 1973 on are above. */
+/** Seconds until the year 5138 are below 1e11, milliseconds below 1e14, microseconds below 1e17; those of 1973 are above. */
 function fromEpoch(value: number): Instant {
-  return Math.trunc(Math.abs(value) < 1e11 ? value * 1000 : value);
+  const size = Math.abs(value);
+  return Math.trunc(size < 1e11 ? value * 1000 : size < 1e14 ? value : size < 1e17 ? value / 1e3 : value / 1e6);
+}
+
+const yearLast =
+  /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(?:([ap])\.?m\.?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+function parseYearLast(parts: RegExpExecArray, zone: OffsetTable, order: DateOrder): Instant {
+  const [, first, , second, years, hours = '0', minutes = '0', seconds = '0', fraction = '', half, offset] = parts;
+  const [day, month] = order === 'day first' ? [Number(first), Number(second)] : [Number(second), Number(first)];
+  const year = Number(years);
+  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month))) return NaN;
+  if (!(hour <= 23 && Number(minutes) <= 59 && Number(seconds) <= 59) || (half && Number(hours) > 12)) return NaN;
+  const millis = Number(seconds) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const local = daysBefore(year, month, day) * dayMs + hour * 3_600_000 + Number(minutes) * minuteMs + millis;
+  return offset === undefined ? fromLocal(local, zone) : local - offsetFrom(offset, 0) * minuteMs;
 }
 
 function parseIso(text: string, zone: OffsetTable): Instant {
