@@ -44,6 +44,8 @@ export interface Loaded {
   readonly zone: OffsetTable;
   readonly clock: ClockReading;
   readonly published: PublishedPart;
+  /** No rule of the current policy looks back further. Absent in a history from before it was told. */
+  readonly horizon?: Instant;
 }
 
 /** Which definitions hear which events, and some of these definitions. */

@@ -1,4 +1,5 @@
 import type { CustomerState } from '#customer';
+import { horizonOf } from '#policy';
 import type { ActivityHouse } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Loaded, LoadRequest } from './customer-activities.ts';
@@ -8,8 +9,9 @@ import { SnapshotSchemaError } from './snapshot.error.ts';
 
 /** All that a customer's workflow begins with. */
 export async function load(house: ActivityHouse, zones: ZoneTables, request: LoadRequest): Promise<Loaded> {
-  const [clock, kept] = await Promise.all([
+  const [clock, policy, kept] = await Promise.all([
     readClock(house),
+    house.policy(),
     house.store.snapshots.load(request.customerId, request.workflowRunId),
   ]);
   const state = kept === null ? null : stateOf(request.customerId, kept.state);
@@ -19,6 +21,7 @@ export async function load(house: ActivityHouse, zones: ZoneTables, request: Loa
     zone: zones.of(zone, clock.business),
     clock,
     published: publishedPart(house.published, request.types),
+    horizon: horizonOf(policy, clock.business),
   };
 }
 

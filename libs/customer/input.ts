@@ -2,8 +2,11 @@ import type { CustomerEvent, Instant, OffsetTable } from '#journey';
 import type { Disposition, Outcome, Verdict } from '#policy';
 
 export type CustomerInput =
-  /** A snapshot was taken up again: open runs move to a newer version of their journey where that says how. */
-  | { readonly kind: 'loaded'; readonly at: Instant }
+  /**
+   * A snapshot was taken up again: open runs move to a newer version of their journey where that says how. `horizon` as
+   * with the verdicts: a customer may be told of for years without a verdict being asked.
+   */
+  | { readonly kind: 'loaded'; readonly at: Instant; readonly horizon?: Instant }
   /** An event of upstream or of a provider's callback. `zone` comes along when the event changes it. */
   | { readonly kind: 'event'; readonly event: CustomerEvent; readonly zone?: OffsetTable }
   /** Business time has reached `at`: deadlines, ends of holds, silent attempts. */

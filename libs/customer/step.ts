@@ -3,6 +3,7 @@ import type { CustomerEvent, OffsetTable, Published } from '#journey';
 import { absorb } from './absorb.ts';
 import { takeDue, takeLookAgain } from './due.ts';
 import type { CustomerEffect } from './effect.ts';
+import { foldMemory } from './fold-memory.ts';
 import type { CustomerInput } from './input.ts';
 import { takeOver } from './plan-touch.ts';
 import { progressed } from './progress.ts';
@@ -36,6 +37,7 @@ export function step(
       break;
     }
     case 'loaded': {
+      foldMemory(turn, input.horizon, input.at);
       const [journeys, effects] = migrate(turn.journeys, published, input.at);
       turn.journeys = journeys;
       takeOver(turn, effects);
@@ -45,7 +47,8 @@ export function step(
       takeDue(turn, input.at);
       break;
     case 'verdicts':
-      takeVerdicts(turn, input.at, input.verdicts, input.horizon);
+      foldMemory(turn, input.horizon, input.at);
+      takeVerdicts(turn, input.at, input.verdicts);
       break;
     case 'dispatched': {
       const before = turn.contact;

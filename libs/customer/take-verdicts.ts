@@ -1,9 +1,7 @@
 import type { Instant } from '#journey';
-import { fold, reserve } from '#policy';
+import { reserve } from '#policy';
 import type { Verdict } from '#policy';
 import { requestOf } from './ask.ts';
-import { foldContact } from './fold-contact.ts';
-import { reachBack } from './reach-back.ts';
 import type { Attempt, OpenTouch } from './state.ts';
 import { happened, replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -13,16 +11,7 @@ import { variablesOf } from './variables.ts';
 export const HUMAN_CHANNEL = 'task';
 
 /** Applies the policy's answers. One about a touch that no longer waits says nothing. */
-export function takeVerdicts(
-  turn: Turn,
-  at: Instant,
-  verdicts: readonly Verdict[],
-  horizon: Instant | undefined,
-): void {
-  if (horizon !== undefined) {
-    turn.ledger = fold(turn.ledger, reachBack(turn, horizon, at));
-    turn.contact = foldContact(turn.contact, horizon);
-  }
+export function takeVerdicts(turn: Turn, at: Instant, verdicts: readonly Verdict[]): void {
   for (const verdict of verdicts) {
     const open = turn.touches.find((candidate) => candidate.touch.id === verdict.touch);
     if (open?.state === 'waiting') takeVerdict(turn, at, open, verdict);

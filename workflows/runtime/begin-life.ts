@@ -30,7 +30,7 @@ export async function beginLife(
   inbox: Inbox,
 ): Promise<Begun> {
   if (carried !== undefined) return continued(carried, guards);
-  const { snapshot, zone, clock, published } = await loaded(customerId, inbox);
+  const { snapshot, zone, clock, published, horizon } = await loaded(customerId, inbox);
   const known = new KnownJourneys(published, guards, workflowTime());
   const time = new BusinessTime(clock);
   if (snapshot === null) {
@@ -39,7 +39,7 @@ export async function beginLife(
   const draft = new Draft(
     thriftily({ ...snapshot.state, journeys: { ...snapshot.state.journeys, zone } }),
     known.published,
-  ).apply({ kind: 'loaded', at: clock.business });
+  ).apply({ kind: 'loaded', at: clock.business, ...(horizon !== undefined && { horizon }) });
   return {
     state: draft.state,
     outbox: draft.happened,
