@@ -39,6 +39,7 @@ export async function openParts(
     paces: pacesOf(config.channels, config.providers),
     texts: catalogueTexts,
     institutionZone: config.institutionZone,
+    customerZones: config.customerZones,
     language: 'en',
   };
 }

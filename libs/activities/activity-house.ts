@@ -22,6 +22,8 @@ export interface ActivityHouse {
   readonly texts: Texts;
   /** Days are counted in it for a customer whose zone is not known. */
   readonly institutionZone: string;
+  /** The last rung of the policy's ladder of zones: where a customer of whom nothing is known may be. None: hours block. */
+  readonly customerZones: readonly string[];
   readonly language: string;
   readonly meter: ActivityMeter;
 }

@@ -1,3 +1,4 @@
+import { profileOf } from '#customer';
 import type { Happening } from '#customer';
 import { arbitrate, horizonOf } from '#policy';
 import type { Stop as PolicyStop, Verdict } from '#policy';
@@ -20,9 +21,7 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
   const at = clock.business;
   const [policy, stops] = await Promise.all([house.policy(), house.store.stops.inForce(targetsOf(house, request))]);
   const profile = {
-    ...request.contact,
-    zones: request.contact.zones.map((zone) => zones.of(zone, at)),
-    customerId: request.customerId,
+    ...profileOf(request, house.customerZones, (zone) => zones.of(zone, at)),
     stops: stops.map((stop) => policyStop(stop, channelsOf(request), house.channels)),
   };
   const verdicts = arbitrate(request.ask.requests, request.ledger, profile, policy, at);

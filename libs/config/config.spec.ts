@@ -61,6 +61,11 @@ describe('what a variable is read as', () => {
       env: { POLICY: 'us-reg-f,./house.json' },
       holds: { policy: { presets: ['us-reg-f'], files: [resolve('house.json')] } },
     },
+    {
+      env: { CUSTOMER_ZONES: 'America/New_York, Pacific/Honolulu' },
+      holds: { customerZones: ['America/New_York', 'Pacific/Honolulu'] },
+    },
+    { env: {}, holds: { customerZones: [], institutionZone: 'UTC' } },
     { env: production, holds: { clock: { speed: 1, kind: 'wall' } } },
     {
       env: { CHANNELS: 'in-app:sandbox', CHANNEL_IN_APP_ANSWERS: 'callback', CHANNEL_IN_APP_HONOURS_KEY: 'false' },
@@ -117,6 +122,11 @@ describe('what is refused, with what to do', () => {
     { env: { TEMPORAL_ADDRESS: 'http://x:7233' }, faults: [/^TEMPORAL_ADDRESS: wants host:port/] },
     { env: { KAFKA_USERNAME: 'u' }, faults: [/^KAFKA_PASSWORD: is missing/] },
     { env: { PAYLOAD_KEYS: 'k1:short' }, faults: [/^PAYLOAD_KEYS: wants name:key/] },
+    {
+      env: { CUSTOMER_ZONES: 'Asia/Shanghai,Mars/Base' },
+      faults: ['CUSTOMER_ZONES: wants time zones of the IANA list, such as Asia/Shanghai'],
+    },
+    { env: { INSTITUTION_ZONE: 'Peking' }, faults: [/^INSTITUTION_ZONE: wants time zones/] },
     { env: { CHANNELS: 'sms' }, faults: [/^CHANNELS: "sms" wants word:adapter/] },
     { env: { CHANNELS: 'sms:sandbox,sms:webhook' }, faults: [/^CHANNELS: "sms" is bound twice/] },
     {

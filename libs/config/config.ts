@@ -59,6 +59,8 @@ export interface Config {
   readonly policy: { readonly presets: readonly string[]; readonly files: readonly string[] };
   readonly holdout: { readonly percent: number; readonly salt: string };
   readonly institutionZone: string;
+  /** Between which all customers live. None: not known. */
+  readonly customerZones: readonly string[];
   readonly channels: { readonly [word: string]: ChannelBinding };
   /** What each provider takes over all its channels, by the names that channels give them. */
   readonly providers: { readonly [name: string]: PaceLimits };
@@ -153,6 +155,7 @@ function shaped(from: Parsed, channels: Config['channels'], providers: Config['p
     },
     holdout: { percent: from.HOLDOUT_PERCENT, salt: from.HOLDOUT_SALT },
     institutionZone: from.INSTITUTION_ZONE,
+    customerZones: from.CUSTOMER_ZONES,
     channels,
     providers,
     channelSeed: from.CHANNEL_SEED,

@@ -25,6 +25,18 @@ export const webAddress = z
   .url({ protocol: /^https?$/, error: 'wants an address that begins with http:// or https://' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, { error: 'wants time zones of the IANA list, such as Asia/Shanghai' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 export function number(range: { readonly from: number; readonly to: number; readonly whole?: boolean }) {
   const kind = range.whole === false ? 'a number' : 'a whole number';
   const error = `wants ${kind} from ${range.from} to ${range.to}`;

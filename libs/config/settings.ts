@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, list, number, port, setting, webAddress } from './setting.ts';
+import { flag, list, number, port, setting, timeZone, webAddress } from './setting.ts';
 
 /**
  * Every variable of the environment that Tendril reads, its form and its default. The table in the README and in
@@ -98,8 +98,12 @@ export const settings = {
     means: 'percent of customers that nothing is sent to, measured beside the others',
   }),
   HOLDOUT_SALT: setting(z.string().min(1).default('tendril'), { means: 'changes who is held out' }),
-  INSTITUTION_ZONE: setting(z.string().min(1).default('UTC'), {
-    means: 'time zone of reports and of policies that count by the institution',
+  INSTITUTION_ZONE: setting(timeZone.default('UTC'), {
+    means: 'time zone of reports; days of a journey are counted in it for a customer whose own is not known',
+  }),
+  CUSTOMER_ZONES: setting(list(timeZone).default([]), {
+    means:
+      'zones between which all customers live: allowed hours of one whose zone is not known are those allowed in all of them; without, none are',
   }),
   CHANNEL_SEED: setting(z.string().min(1).default('tendril'), { means: 'seed of the answers that the sandbox gives' }),
   EVENT_RETENTION_DAYS: setting(number({ from: 1, to: 3_650 }).default(400), {

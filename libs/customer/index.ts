@@ -4,6 +4,7 @@ export type { Ask, CustomerEffect, Dispatch, Variables } from './effect.ts';
 export { freshCustomer } from './fresh-customer.ts';
 export type { Happening, TouchEnd } from './happening.ts';
 export type { CustomerInput, DispatchResult } from './input.ts';
+export { profileOf } from './profile-of.ts';
 export { SEEN_LIMIT } from './seen.ts';
 export type { Attempt, ContactState, CustomerState, OpenTouch } from './state.ts';
 export { step } from './step.ts';

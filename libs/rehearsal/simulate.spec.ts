@@ -115,6 +115,20 @@ describe('simulate', () => {
     expect(verdictsOf(log)).toEqual(['30m kyc-nudge hold until 11h because of daytime', '11h kyc-nudge send']);
   });
 
+  it.each([
+    { zones: 'not known at all', customerZones: [], says: '30m kyc-nudge drop because of daytime, useful-until' },
+    {
+      zones: 'known by where all customers live',
+      customerZones: ['Europe/Lisbon', 'Europe/Berlin'],
+      says: '30m kyc-nudge hold until 2h because of daytime',
+    },
+  ])('asks of a customer whose zone is $zones', ({ customerZones, says }) => {
+    const hours = [{ from: '11:00', to: '20:00' }];
+    const policy = policyOf({ id: 'daytime', kind: 'hours', allowed: hours, onBlock: 'hold' });
+    const log = simulate(creditOrder, customerIn('control'), [started(10_000)], { policy, customerZones });
+    expect(verdictsOf(log)[0]).toBe(says);
+  });
+
   it('knows consents and flags from before the script', () => {
     const policy = policyOf(
       { id: 'consent', kind: 'consent', onBlock: 'drop' },

@@ -17,6 +17,8 @@ export interface SimulateOptions {
   readonly policy?: Policy;
   /** Default: everything is delivered at once. */
   readonly answers?: AnswerModel;
+  /** Where a customer may be whose zone is not known. Default: anywhere. */
+  readonly customerZones?: readonly string[];
   /** Default: Monday, 2025-01-06, 09:00 UTC. */
   readonly startsAt?: string | Instant;
   /** Default: until nothing is due any more. */
@@ -43,10 +45,15 @@ export function simulate(
   options: SimulateOptions = {},
 ): RehearsalLog {
   const catalogue = 'journeys' in what ? what : { journeys: [what], guards: guardsOf(what) };
-  const { policy = everythingAllowed(), answers, startsAt: start = '2025-01-06T09:00:00Z' } = options;
+  const {
+    policy = everythingAllowed(),
+    answers,
+    customerZones = [],
+    startsAt: start = '2025-01-06T09:00:00Z',
+  } = options;
   const startsAt = typeof start === 'number' ? start : Date.parse(start);
   const tables = new ZoneTables();
-  const world = worldOf({ catalogue, policy, ...(answers && { answers }) }, tables);
+  const world = worldOf({ catalogue, policy, customerZones, ...(answers && { answers }) }, tables);
   const zone = tables.covering(customer.facts.zone ?? 'UTC', startsAt, startsAt);
   const customerId = idOf(customer, catalogue);
   const state = named(customerWith(customer.facts, zone, world), customerId, zone);

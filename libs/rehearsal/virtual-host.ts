@@ -1,4 +1,4 @@
-import { nextDue, pendingAsk, step } from '#customer';
+import { nextDue, pendingAsk, profileOf, step } from '#customer';
 import type { CustomerEffect, CustomerInput, CustomerState, Happening } from '#customer';
 import type { CustomerEvent, Instant, OffsetTable, Published } from '#journey';
 import { arbitrate } from '#policy';
@@ -14,6 +14,8 @@ export interface World {
   /** Event types that reach the core; others move nothing, here as in the live system. */
   readonly listened: ReadonlySet<string>;
   readonly policy: Policy;
+  /** Between which all customers live, as the live system is told by CUSTOMER_ZONES. */
+  readonly customerZones: readonly string[];
   readonly answers: AnswerModel;
   readonly tableOf: (zone: string, around: Instant) => OffsetTable;
 }
@@ -137,9 +139,8 @@ export class VirtualHost {
   private ask(at: Instant): boolean {
     const ask = pendingAsk(this.state);
     if (ask === null) return false;
-    const { contact, customerId, ledger } = this.state;
-    const zones = contact.zones.map((zone) => this.world.tableOf(zone, at));
-    const profile = { ...contact, zones, customerId };
+    const { ledger } = this.state;
+    const profile = profileOf(this.state, this.world.customerZones, (zone) => this.world.tableOf(zone, at));
     const verdicts = arbitrate(ask.requests, ledger, profile, this.world.policy, at);
     this.take({ kind: 'verdicts', at, verdicts });
     return true;

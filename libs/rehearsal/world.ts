@@ -15,11 +15,13 @@ export interface WorldOptions {
   readonly catalogue: Catalogue;
   readonly policy: Policy;
   readonly answers?: AnswerModel;
+  /** Where a customer may be whose zone is not known. Default: anywhere. */
+  readonly customerZones?: readonly string[];
 }
 
 /** What is the same for all customers of a rehearsal, worked out once. */
 export function worldOf(
-  { catalogue, policy, answers = deliveredAtOnce }: WorldOptions,
+  { catalogue, policy, answers = deliveredAtOnce, customerZones = [] }: WorldOptions,
   tables: ZoneTables = new ZoneTables(),
 ): World {
   const faults = tighteningFaults(catalogue.journeys);
@@ -30,6 +32,7 @@ export function worldOf(
     order: inOrder(published),
     listened: new Set([...listensTo(catalogue), ...policyInputs]),
     policy,
+    customerZones,
     answers,
     tableOf: (zone, around) => tables.covering(zone, around, around),
   };

@@ -100,6 +100,7 @@ async function main(given: WorkerArguments): Promise<void> {
     texts: { wordingOf: ({ touch, attempt }) => ({ text: `${touch.template} by ${attempt.channel}`, variables: [] }) },
     paces: { of: (word) => given.paces[word] ?? null, isAny: Object.keys(given.paces).length > 0 },
     institutionZone: 'Asia/Shanghai',
+    customerZones: [],
     language: 'en',
     meter: { verdict() {}, dispatch() {}, stallLate() {} },
   });
