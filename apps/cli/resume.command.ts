@@ -11,6 +11,9 @@ import type { Terminal } from './terminal.ts';
 
 type Options = StopOptions & { readonly rate: string; readonly json?: true };
 
+/** So many customers are woken between two looks at whether the stop was pressed again. */
+const LOOKED_AT_EVERY = 20;
+
 export const resumeCommand: CliCommand = {
   name: 'resume',
   register(program, terminal) {
@@ -45,12 +48,13 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     const workflows = await customerWorkflows(config);
     try {
       const { stop, again } = await lift(store, target, await businessNow(store, config));
-      const woken = await wake(store, workflows, target, rate, terminal);
-      if (terminal.interrupted.aborted) {
-        terminal.note(
-          `Interrupted: the stop of ${targetText(target)} is lifted, but only ${woken} of those it held were woken. The same command again wakes all of them.`,
+      const { woken, how } = await wake(store, workflows, target, rate, terminal);
+      if (how === 'interrupted') return terminal.note(`Interrupted: ${halfWay(target, woken)}`);
+      if (how === 'stopped again') {
+        throw new CommandFailure(
+          `${targetText(target)} was stopped again meanwhile: ${customers(woken)} had been woken, the others stay held.`,
+          ExitCode.failed,
         );
-        return;
       }
       if (options.json === true) return terminal.printJson({ resumed: jsonOfStop(stop), again, woken });
       const first = again ? `Had been resumed before: ${targetText(target)}` : `Resumed: ${targetText(target)}`;
@@ -82,21 +86,38 @@ async function lift(store: Store, target: StopTarget, at: Instant): Promise<Lift
   );
 }
 
-/** One after the other, at the rate asked for; answers how many. Ends early when interrupted. */
+interface Waking {
+  readonly woken: number;
+  readonly how: 'all' | 'interrupted' | 'stopped again';
+}
+
+/** One after the other, at the rate asked for. Whom it does not come to, a later resume wakes. */
 async function wake(
   store: Store,
   workflows: CustomerWorkflows,
   target: StopTarget,
   rate: number,
   terminal: Terminal,
-): Promise<number> {
+): Promise<Waking> {
   let woken = 0;
-  for await (const customerId of target.level === 'customer' ? one(target.target) : everyoneHeld(store)) {
-    if (terminal.interrupted.aborted) break;
-    await workflows.lookAgain(customerId, `resume of ${targetText(target)}`, 1000 / rate);
-    woken += 1;
+  try {
+    for await (const customerId of target.level === 'customer' ? one(target.target) : everyoneHeld(store)) {
+      if (terminal.interrupted.aborted) return { woken, how: 'interrupted' };
+      if (woken % LOOKED_AT_EVERY === 0 && (await store.stops.inForce([target])).length > 0) {
+        return { woken, how: 'stopped again' };
+      }
+      await workflows.lookAgain(customerId, `resume of ${targetText(target)}`, 1000 / rate);
+      woken += 1;
+    }
+    return { woken, how: 'all' };
+  } catch (error) {
+    terminal.note(`Not finished: ${halfWay(target, woken)}`);
+    throw error;
   }
-  return woken;
+}
+
+function halfWay(target: StopTarget, woken: number): string {
+  return `the stop of ${targetText(target)} is lifted, but only ${woken} of those it held were woken. The same command again wakes all of them.`;
 }
 
 function customers(count: number): string {

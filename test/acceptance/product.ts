@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { freePort } from '#servers';
 import { environment } from '../harness/index.ts';
@@ -11,6 +11,11 @@ export interface Surroundings {
   readonly databaseUrl: string;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly taskQueue: string };
   readonly kafka: { readonly brokers: readonly string[]; readonly topic: string; readonly groupId: string };
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly told: string;
 }
 
 /** Ingest and worker, running against real servers, and the command line beside them. */
@@ -60,6 +65,18 @@ export class Product {
       env: { PATH: environment['PATH'], ...this.variables },
     });
     return stdout;
+  }
+
+  /** The same, to be interrupted on its way or to be refused: how it ended, and all it printed. */
+  begin(...args: readonly string[]): { interrupt(): void; readonly ended: Promise<Ended> } {
+    const child = spawn(process.execPath, ['dist/apps/cli/main.js', ...args], {
+      cwd: root,
+      env: { PATH: environment['PATH'], ...this.variables },
+    });
+    let told = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
+    const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, told })));
+    return { interrupt: () => void child.kill('SIGINT'), ended };
   }
 
   async stop(): Promise<void> {

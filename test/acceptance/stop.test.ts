@@ -12,7 +12,7 @@ const { describe } = await servers('postgres', 'temporal', 'kafka');
 
 const monday = Date.parse('2026-03-02T09:00:00Z');
 const MINUTE = 60_000;
-const customers = Array.from({ length: 120 }, (_, nth) => `c-${nth}`);
+const customers = Array.from({ length: 500 }, (_, nth) => `c-${nth}`);
 
 describe('tendril stop, while touches are on their way', () => {
   const provider = new StrictProvider(() => ({ outcome: 'delivered' }));
@@ -71,7 +71,7 @@ describe('tendril stop, while touches are on their way', () => {
   it('none goes out after it has returned; resumed, each that is still useful goes out once', async () => {
     const now = await clock.refresh();
     // They stall one after the other, over half an hour.
-    await tell('registration.started', (nth) => now - 29 * MINUTE + nth * 0.24 * MINUTE, customers);
+    await tell('registration.started', (nth) => now - 29 * MINUTE + nth * 0.06 * MINUTE, customers);
     await eventually(begun, (dispatches) => dispatches >= 20, { what: 'touches to be on their way' });
 
     expect(await product.tendril('stop', '--note', 'a drill')).toMatch(/^Stopped: everything/);
@@ -95,7 +95,33 @@ describe('tendril stop, while touches are on their way', () => {
     expect(await begun()).toBe(atTheStop);
     expect(provider.acted).toBeLessThanOrEqual(atTheStop);
 
-    await product.tendril('resume');
+    // A resume that is interrupted, one in whose middle a stop is pressed, and two at once: together they send each once.
+    const more = (count: number) => {
+      const least = provider.acted + count;
+      return eventually(
+        () => provider.acted,
+        (acted) => acted >= least,
+        { what: `${count} more to be sent` },
+      );
+    };
+    const interrupted = product.begin('resume', '--rate', '10');
+    await more(5);
+    interrupted.interrupt();
+    expect(await interrupted.ended).toMatchObject({
+      code: 130,
+      told: expect.stringContaining('The same command again'),
+    });
+    const stopped = product.begin('resume', '--rate', '10');
+    await more(5);
+    await product.tendril('stop');
+    const atTheSecondStop = await begun();
+    expect(await stopped.ended).toMatchObject({ code: 1, told: expect.stringContaining('was stopped again') });
+    expect(await nudges(`how IS NULL AND ${held}`)).toBeGreaterThan(customers.length / 4);
+    expect(await begun()).toBe(atTheSecondStop);
+
+    const before = provider.arrivals.length;
+    const resumedAt = Date.now();
+    await Promise.all([product.tendril('resume', '--rate', '25'), product.tendril('resume', '--rate', '25')]);
     await eventually(
       () => nudges(`how = 'sent'`),
       (sent) => sent === customers.length - done.length,
@@ -103,11 +129,16 @@ describe('tendril stop, while touches are on their way', () => {
     );
     const sent = provider.arrivals.filter(({ touch }) => touch.includes('register-nudge'));
     const reached = new Set(sent.map(({ customerId }) => customerId));
+    // Two at 25 a second wake at most 50 a second: nobody comes earlier than that allows.
+    const early = provider.arrivals
+      .slice(before)
+      .filter(({ at }, nth) => at < resumedAt + Math.floor(nth / 2) * 40 - 50);
+    expect(early).toEqual([]);
     process.stderr.write(
-      `Stop: ${atTheStop} of ${customers.length} touches begun before it returned, 0 after; ${sent.length} sent after the resume\n`,
+      `Stop: ${atTheStop} of ${customers.length} touches begun before it returned, 0 after; ${sent.length} sent in the end, the last ${provider.arrivals.length - before} within ${Math.round((Date.now() - resumedAt) / 1_000)} s of the resume\n`,
     );
     expect(atTheStop).toBeLessThan(customers.length - done.length);
     expect(sent.length).toBe(reached.size);
     expect(done.filter((customerId) => reached.has(customerId))).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 });

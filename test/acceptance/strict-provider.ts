@@ -10,6 +10,8 @@ export interface Arrival {
   readonly channel: string;
   readonly touch: string;
   readonly attempt: string;
+  /** By the wall. */
+  readonly at: number;
 }
 
 /**
@@ -68,9 +70,9 @@ export class StrictProvider {
     const key = headers['idempotency-key'];
     if (typeof key !== 'string' || key === '') throw new Error('A request without an idempotency key.');
     this.#webhook.verify(body, headers as Record<string, string>);
-    const said = JSON.parse(body) as Omit<Arrival, 'key'>;
+    const said = JSON.parse(body) as Omit<Arrival, 'at' | 'key'>;
     const { customerId, channel, touch, attempt } = said;
-    const arrival = { key, customerId, channel, touch, attempt };
+    const arrival = { key, customerId, channel, touch, attempt, at: Date.now() };
     this.arrivals.push(arrival);
     const known = this.#acted.get(key);
     const content = JSON.stringify([customerId, channel, touch, attempt]);
