@@ -275,4 +275,15 @@ describe('the pace of a provider', () => {
     expect(pauses.slice(0, 3)).toEqual([2_000, 4_000, 6_000]);
     expect(pauses.at(-1)).toBe(30_000);
   });
+
+  it('has those in front ask every five seconds at least, however long calls take', async () => {
+    const its = calls(2);
+    await begin({ touch: 'long' }, its);
+    await begin({ touch: 'longer' }, its);
+    await database.query(`UPDATE pace_slots SET started_at = now() - interval '1 hour' WHERE provider = $1`, [
+      provider,
+    ]);
+    expect(await begin({ touch: 'front' }, its)).toEqual({ kind: 'waits', pauseMs: 5_000 });
+    expect(await begin({ touch: 'next' }, its)).toEqual({ kind: 'waits', pauseMs: 10_000 });
+  });
 });

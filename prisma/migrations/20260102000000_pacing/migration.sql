@@ -69,7 +69,7 @@ BEGIN
     AND s.started_at <= moment - make_interval(secs => (pace->>'keptMs')::float8 / 1000);
 
   -- free: how many may start now; each: milliseconds from one start to the next, as far as can be told: by the rate, and
-  -- by how long calls have been under way so far.
+  -- by how long calls have been under way so far, 5 s at most, so that a place that falls free is not left empty for long.
   SELECT jsonb_agg(jsonb_build_object('channel', counted.channel, 'each', counted.each,
       'free', greatest(0, coalesce(least(counted."atOnce" - counted.held, counted.starts - counted.started), 1000000))))
     INTO scopes
@@ -77,7 +77,8 @@ BEGIN
       SELECT l.channel, l.starts, l."atOnce", count(s.*) FILTER (WHERE s.is_held) AS held,
           count(s.*) FILTER (WHERE s.started_at > moment - make_interval(secs => l."withinMs" / 1000)) AS started,
           greatest(l."withinMs" / l.starts,
-            extract(epoch FROM avg(moment - s.started_at) FILTER (WHERE s.is_held)) * 1000 / l."atOnce") AS each
+            extract(epoch FROM avg(least(moment - s.started_at, l."atOnce" * interval '5 seconds')) FILTER (WHERE s.is_held))
+              * 1000 / l."atOnce") AS each
         FROM jsonb_to_recordset(pace->'limits') AS l (channel text, starts integer, "withinMs" float8, "atOnce" integer)
         LEFT JOIN (
           SELECT o.*, o.until > moment AND (o.customer_id, o.attempt) <> (customer, attempt_id) AS is_held
