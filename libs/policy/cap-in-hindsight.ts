@@ -1,4 +1,4 @@
-import type { OffsetTable } from '#journey';
+import type { Instant, OffsetTable } from '#journey';
 import { capLook } from './compiled-policy.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { CapRule } from './rule.ts';
@@ -16,17 +16,26 @@ export class CapInHindsight {
   }
 
   /** Was there a moment at which the window held more contacts than the limit? A count can only rise at a contact. */
-  exceededBy(ledger: Ledger, zones: readonly OffsetTable[]): boolean {
+  exceededBy(contacts: Hindsight): boolean {
     const { limit, journeys } = this.rule;
-    if (ledger.length <= limit) return false;
-    return ledger.some((entry) => {
-      if (journeys !== undefined && !journeys.includes(entry.journey ?? '')) return false;
-      return this.look.count(questionOf(entry, ledger, zones), entry.at) > limit;
-    });
+    // More than the limit lie at or before an instant from this contact on, and not earlier.
+    const first = contacts[limit];
+    if (first === undefined) return false;
+    for (const { question, at } of contacts) {
+      if (at < first.at || journeys?.includes(question.request.journey ?? '') === false) continue;
+      if (this.look.count(question, at) > limit) return true;
+    }
+    return false;
   }
 }
 
-/** The contact as it would have been asked for. */
+/** The contacts that were made, in the order of time, each as it would have been asked for. */
+export type Hindsight = readonly { readonly question: Question; readonly at: Instant }[];
+
+export function inHindsight(ledger: Ledger, zones: readonly OffsetTable[]): Hindsight {
+  return ledger.map((entry) => ({ question: questionOf(entry, ledger, zones), at: entry.at }));
+}
+
 function questionOf(entry: LedgerEntry, ledger: Ledger, zones: readonly OffsetTable[]): Question {
   const { id, at, purpose, channel, journey, debt, topic, number } = entry;
   const request = {

@@ -26,7 +26,7 @@ export { addElsewhere, commit, release, reserve } from './keep-ledger.ts';
 export { fold, foldedBefore } from './fold-ledger.ts';
 export { horizonOf, lookbackOf, lookbackOfRules } from './lookback.ts';
 export { arbitrate } from './arbitrate.ts';
-export { CapInHindsight } from './cap-in-hindsight.ts';
+export { CapInHindsight, inHindsight, type Hindsight } from './cap-in-hindsight.ts';
 export { byImportance, rankOf } from './rank.ts';
 export { checkContent } from './content-guard.ts';
 export type { Content, ContentFault } from './content-guard.ts';

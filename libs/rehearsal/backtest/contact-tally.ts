@@ -1,6 +1,6 @@
 import { offsetAt } from '#journey';
 import type { OffsetTable } from '#journey';
-import { CapInHindsight, presets } from '#policy';
+import { CapInHindsight, inHindsight, presets } from '#policy';
 import type { Ledger } from '#policy';
 import type { ContactsReport } from './backtest-report.ts';
 import { Counter } from './counter.ts';
@@ -40,7 +40,8 @@ export class ContactTally {
       weeks.set(week, (weeks.get(week) ?? 0) + 1);
     }
     for (const contacts of weeks.values()) this.weeks.add(String(contacts));
-    const broken = this.caps.filter(({ cap }) => cap.exceededBy(made, zones));
+    const contacts = inHindsight(made, zones);
+    const broken = this.caps.filter(({ cap }) => cap.exceededBy(contacts));
     for (const held of broken) held.customers += 1;
     if (broken.length > 0) this.over += 1;
   }
