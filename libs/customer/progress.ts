@@ -1,4 +1,4 @@
-import type { Instant, JourneyEffect } from '#journey';
+import type { Instant, JourneyEffect, JourneyHappening } from '#journey';
 import { commit } from '#policy';
 import type { Disposition, LedgerEntry } from '#policy';
 import type { Turn } from './turn.ts';
@@ -9,16 +9,22 @@ const ANSWER_WITHIN = 7 * 24 * 3_600_000;
 /** A stage done by its own event, or the goal, answers what was said about that run: those contacts were not ignored. */
 export function progressed(turn: Turn, effects: readonly JourneyEffect[]): void {
   for (const effect of effects) {
-    if (effect.kind !== 'happened') continue;
-    const { happening } = effect;
-    const forward =
-      (happening.kind === 'stage.done' && happening.by === 'event') ||
-      (happening.kind === 'run.ended' && happening.how === 'goal');
-    const run = forward ? turn.journeys.runs.find((candidate) => candidate.id === happening.run) : undefined;
-    if (run !== undefined) {
-      answered(turn, happening.at, 'acted', (entry) => entry.journey === run.journey && entry.debt === run.subject);
-    }
+    if (effect.kind === 'happened' && isForward(effect.happening)) acted(turn, effect.happening);
   }
+}
+
+type Forward = Extract<JourneyHappening, { kind: 'stage.done' | 'run.ended' }>;
+
+function isForward(happening: JourneyHappening): happening is Forward {
+  if (happening.kind === 'stage.done') return happening.by === 'event';
+  return happening.kind === 'run.ended' && happening.how === 'goal';
+}
+
+function acted(turn: Turn, { at, run: id }: Forward): void {
+  if (turn.ledger.length === 0) return;
+  const run = turn.journeys.runs.find((candidate) => candidate.id === id);
+  if (run === undefined) return;
+  answered(turn, at, 'acted', (entry) => entry.journey === run.journey && entry.debt === run.subject);
 }
 
 export function repliedOn(turn: Turn, at: Instant, channel: string | null): void {

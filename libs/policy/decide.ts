@@ -57,20 +57,21 @@ class Decision {
   private verdictOn(question: Question, rules: readonly CompiledRule[], last: boolean): Verdict | null {
     const { channel } = question;
     const blocking: CompiledRule[] = [];
+    const overridden: CompiledRule[] = [];
     const stopped: string[] = [];
     for (const stop of stopsFor(question)) {
       stopped.push(stop);
       this.reasons.push(reason(stop, 'stop', true, channel));
     }
     for (const compiled of rules) {
-      if (!this.looksAt(compiled, question)) continue;
+      if (!this.looksAt(compiled, question, overridden)) continue;
       blocking.push(compiled);
       if (compiled.rule.kind === 'holdout') return this.dropped(channel, [compiled.rule.id], null);
     }
     const reach = reachReason(this.ledger, this.policy, this.request, this.at);
     if (reach !== null && this.reasons.every(({ kind }) => kind !== reach.kind)) this.reasons.push(reach);
 
-    if (blocking.length === 0 && stopped.length === 0) return this.sent(question, rules);
+    if (blocking.length === 0 && stopped.length === 0) return this.sent(question, rules, overridden);
     const blockedBy = [...stopped, ...blocking.map(({ rule }) => rule.id)];
     const answers = (onBlock: string): boolean => blocking.some(({ rule }) => rule.onBlock === onBlock);
     if (answers('drop')) return this.dropped(channel, blockedBy, null);
@@ -82,11 +83,13 @@ class Decision {
   }
 
   /** Looks at one rule and notes what it saw. Does it block? */
-  private looksAt({ rule, look }: CompiledRule, question: Question): boolean {
+  private looksAt(compiled: CompiledRule, question: Question, overridden: CompiledRule[]): boolean {
     const { at } = this;
+    const { rule, look } = compiled;
     const count = look.limit === null ? null : look.count(question, at);
     const blocks = count === null || look.limit === null ? look.blocks(question, at) : count >= look.limit;
     const override = blocks ? overrideAt(rule, question.profile, at) : null;
+    if (override !== null) overridden.push(compiled);
     const seen: Reason = {
       rule: rule.id,
       kind: rule.kind,
@@ -94,7 +97,7 @@ class Decision {
       channel: question.channel,
       count: count === Infinity ? null : count,
       limit: look.limit,
-      nextAllowedAt: blocks && override === null ? this.passageOf({ rule, look }, question) : null,
+      nextAllowedAt: blocks && override === null ? this.passageOf(compiled, question) : null,
     };
     this.reasons.push(
       override !== null
@@ -111,9 +114,9 @@ class Decision {
     return passes === Infinity ? null : passes;
   }
 
-  private sent(question: Question, rules: readonly CompiledRule[]): Verdict {
+  private sent(question: Question, rules: readonly CompiledRule[], overridden: readonly CompiledRule[]): Verdict {
     const latest = Math.min(this.request.usefulUntil, this.at + this.policy.sendValidForMs);
-    const validUntil = firstEdge(rules, question, this.at, latest + 1) - 1;
+    const validUntil = firstEdge(rules, overridden, question, this.at, latest + 1) - 1;
     return { ...this.answer([]), kind: 'send', channel: question.channel, validUntil };
   }
 

@@ -34,12 +34,22 @@ function passesAfter({ rule, look }: CompiledRule, question: Question, t: Instan
   return Math.max(t + 1, Math.min(look.opens(question, t), nextOverride(rule, question.profile, t)));
 }
 
-/** The first instant after `t` at which one of the rules, all of which pass at `t`, could block. */
-export function firstEdge(rules: readonly CompiledRule[], question: Question, t: Instant, until: Instant): Instant {
+/**
+ * The first instant after `t` at which one of the rules could block. All of them pass at `t`; those in `overridden` because
+ * an override holds.
+ */
+export function firstEdge(
+  rules: readonly CompiledRule[],
+  overridden: readonly CompiledRule[],
+  question: Question,
+  t: Instant,
+  until: Instant,
+): Instant {
   let edge = until;
-  for (const { rule, look } of rules) {
+  for (const compiled of rules) {
+    const { rule, look } = compiled;
     if (rule.shadow === true) continue;
-    const closes = look.blocks(question, t) ? overrideEnds(rule, question.profile, t) : look.closes(question, t);
+    const closes = overridden.includes(compiled) ? overrideEnds(rule, question.profile, t) : look.closes(question, t);
     if (closes < edge) edge = closes;
   }
   return edge;
