@@ -1,6 +1,6 @@
 import type { Instant, OffsetTable } from '#journey';
-import { EntryFilter, levelFor, levelOf } from './counted-entry.ts';
-import type { LedgerEntry } from './ledger.ts';
+import { EntryFilter, reaches } from './counted-entry.ts';
+import type { CountOn, LedgerEntry } from './ledger.ts';
 import { DAY_MS, localDay, startOfLocalDay } from './local-time.ts';
 import type { CapRule, Rolling } from './rule.ts';
 import type { Question, RuleLook } from './rule-look.ts';
@@ -9,16 +9,16 @@ import { lengthOf } from './window.ts';
 abstract class CapLook implements RuleLook {
   readonly limit: number;
   private readonly filter: EntryFilter;
-  private readonly level: number;
+  private readonly countOn: CountOn;
 
   constructor(rule: CapRule) {
     this.limit = rule.limit;
     this.filter = new EntryFilter(rule, rule.subject ?? 'person');
-    this.level = levelFor(rule.countOn);
+    this.countOn = rule.countOn;
   }
 
   protected counts(entry: LedgerEntry, question: Question): boolean {
-    return levelOf(entry) >= this.level && this.filter.counts(entry, question);
+    return reaches(entry, this.countOn) && this.filter.counts(entry, question);
   }
 
   abstract blocks(question: Question, t: Instant): boolean;

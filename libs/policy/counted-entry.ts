@@ -1,4 +1,4 @@
-import type { CountOn, LedgerEntry } from './ledger.ts';
+import type { CountOn, LedgerEntry, Outcome } from './ledger.ts';
 import type { Ending, Rule, Subject } from './rule.ts';
 import type { Question } from './rule-look.ts';
 import type { TouchRequest } from './touch-request.ts';
@@ -6,7 +6,7 @@ import type { TouchRequest } from './touch-request.ts';
 const LEVEL: { readonly [on in CountOn]: number } = { attempt: 1, delivered: 2, connected: 3, conversation: 4 };
 
 /** How far the contact got, 0 to 4. What nobody knows yet counts as everything; released never happened. */
-export function levelOf(entry: LedgerEntry): number {
+function levelOf(entry: LedgerEntry): number {
   if (entry.state === 'released') return 0;
   if (entry.state === 'reserved') return 4;
   switch (entry.outcome) {
@@ -24,18 +24,27 @@ export function levelOf(entry: LedgerEntry): number {
   }
 }
 
-export function levelFor(countOn: CountOn): number {
-  return LEVEL[countOn];
+/** Did the contact get as far as a cap on `countOn` asks? */
+export function reaches(entry: LedgerEntry, countOn: CountOn): boolean {
+  return countOn === 'attempt' ? entry.state !== 'released' : levelOf(entry) >= LEVEL[countOn];
 }
+
+const OUTCOMES: { readonly [outcome in Outcome]: true } = {
+  ...{ pending: true, unknown: true, failed: true, busy: true, no_answer: true },
+  ...{ delivered: true, voicemail: true, connected: true, conversation: true },
+};
 
 /** The endings a cooldown waits for. */
 export class Endings {
   private readonly words: ReadonlySet<string>;
+  /** One of the words at least is an outcome: an entry of which no disposition is known may be looked up. */
+  private readonly outcomes: boolean;
   private readonly ignored: boolean;
   private readonly plainConversation: boolean;
 
   constructor(after: readonly Ending[]) {
     this.words = new Set(after);
+    this.outcomes = after.some((ending) => ending in OUTCOMES);
     this.ignored = this.words.has('ignored');
     this.plainConversation = this.words.has('conversation without disposition');
   }
@@ -44,7 +53,7 @@ export class Endings {
   include({ state, outcome, disposition }: LedgerEntry): boolean {
     if (state === 'released') return false;
     if (disposition !== null) return this.words.has(disposition) || this.words.has(outcome);
-    if (this.words.has(outcome)) return true;
+    if (this.outcomes && this.words.has(outcome)) return true;
     if (this.ignored) return state === 'committed' && (outcome === 'delivered' || outcome === 'voicemail');
     return this.plainConversation && outcome === 'conversation';
   }
@@ -65,13 +74,25 @@ export class EntryFilter {
 
   counts(entry: LedgerEntry, { request }: Question): boolean {
     return (
+      (this.subject === 'person' || subjectOf(entry, this.subject) === subjectOf(request, this.subject)) &&
       (this.purposes === undefined || this.purposes.includes(entry.purpose)) &&
-      (this.channels === undefined || this.channels.includes(entry.channel)) &&
-      (this.subject === 'person' || entry[this.subject] === valueOf(request, this.subject))
+      (this.channels === undefined || this.channels.includes(entry.channel))
     );
   }
 }
 
-function valueOf(request: TouchRequest, subject: Exclude<Subject, 'person'>): string | null {
-  return request[subject] ?? null;
+/** Written out, because a member that is looked up by a name which varies costs ten times as much. */
+function subjectOf(of: LedgerEntry | TouchRequest, subject: Exclude<Subject, 'person'>): string | null {
+  switch (subject) {
+    case 'purpose':
+      return of.purpose;
+    case 'debt':
+      return of.debt;
+    case 'topic':
+      return of.topic;
+    case 'journey':
+      return of.journey;
+    case 'number':
+      return of.number ?? null;
+  }
 }
