@@ -3,6 +3,7 @@ import { capLook } from './compiled-policy.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { CapRule } from './rule.ts';
 import type { Question, RuleLook } from './rule-look.ts';
+import type { TouchRequest } from './touch-request.ts';
 
 /**
  * A cap held against contacts that were made, whoever allowed them, with their outcomes as they are known in the end: what
@@ -38,7 +39,7 @@ export function inHindsight(ledger: Ledger, zones: readonly OffsetTable[]): Hind
 
 function questionOf(entry: LedgerEntry, ledger: Ledger, zones: readonly OffsetTable[]): Question {
   const { id, at, purpose, channel, journey, debt, topic, number } = entry;
-  const request = {
+  const request: TouchRequest = {
     id,
     purpose,
     channels: [channel],
@@ -48,11 +49,9 @@ function questionOf(entry: LedgerEntry, ledger: Ledger, zones: readonly OffsetTa
     stage: null,
     debt,
     topic,
+    number,
+    class: 'service',
+    score: 0,
   };
-  return {
-    request: { ...request, number, class: 'service', score: 0 },
-    channel,
-    ledger,
-    profile: { zones, consents: [], flags: [], overrides: [] },
-  };
+  return { request, channel, ledger, profile: { zones, consents: [], flags: [], overrides: [] } };
 }

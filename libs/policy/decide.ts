@@ -77,7 +77,7 @@ class Decision {
     if (answers('drop')) return this.dropped(channel, blockedBy, null);
     if (answers('next') && !last) return null;
     if (stopped.length === 0 && blocking.every(({ rule }) => rule.onBlock === 'human')) {
-      return { ...this.answer(blockedBy), kind: 'human', channel };
+      return { kind: 'human', channel, ...this.answer(blockedBy) };
     }
     return this.held(question, rules, blockedBy, stopped.length > 0);
   }
@@ -117,7 +117,7 @@ class Decision {
   private sent(question: Question, rules: readonly CompiledRule[], overridden: readonly CompiledRule[]): Verdict {
     const latest = Math.min(this.request.usefulUntil, this.at + this.policy.sendValidForMs);
     const validUntil = firstEdge(rules, overridden, question, this.at, latest + 1) - 1;
-    return { ...this.answer([]), kind: 'send', channel: question.channel, validUntil };
+    return { kind: 'send', channel: question.channel, validUntil, ...this.answer([]) };
   }
 
   private held(question: Question, rules: readonly CompiledRule[], blockedBy: string[], stopped: boolean): Verdict {
@@ -125,23 +125,24 @@ class Decision {
     const { channel } = question;
     // A stop has no end that is known: resuming looks again.
     if (stopped && at < request.usefulUntil) {
-      return { ...this.answer(blockedBy), kind: 'hold', channel, until: request.usefulUntil };
+      return { kind: 'hold', channel, until: request.usefulUntil, ...this.answer(blockedBy) };
     }
     const horizon = Math.min(request.usefulUntil, at + HORIZON_MS);
     const waiting = rules.filter(({ rule }) => rule.shadow !== true && rule.onBlock !== 'human');
     const until = stopped ? Infinity : firstPassage(waiting, question, at, horizon);
     if (until <= horizon || (until < Infinity && horizon < request.usefulUntil)) {
-      return { ...this.answer(blockedBy), kind: 'hold', channel, until: Math.min(until, horizon) };
+      return { kind: 'hold', channel, until: Math.min(until, horizon), ...this.answer(blockedBy) };
     }
     return this.dropped(channel, blockedBy, USEFUL_UNTIL);
   }
 
   private dropped(channel: string | null, blockedBy: readonly string[], because: string | null): Verdict {
-    if (because === null) return { ...this.answer(blockedBy), kind: 'drop', channel };
+    if (because === null) return { kind: 'drop', channel, ...this.answer(blockedBy) };
     this.reasons.push(reason(because, because, true, channel));
-    return { ...this.answer([...blockedBy, because]), kind: 'drop', channel };
+    return { kind: 'drop', channel, ...this.answer([...blockedBy, because]) };
   }
 
+  /** To be spread last: V8 takes a microsecond for each member that is added to a copy. */
   private answer(blockedBy: readonly string[]): Omit<Verdict, 'kind' | 'channel' | 'until' | 'validUntil'> {
     return {
       touch: this.request.id,

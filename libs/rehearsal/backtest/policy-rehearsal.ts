@@ -46,7 +46,7 @@ export class PolicyRehearsal {
     host.play(events);
     if (host.nextInstant !== null) host.settle(lastAt);
     if (host.nextInstant === null) this.end(host.standing.state);
-    else this.aside.add({ ...host.standing, memory: this.tally.memory() });
+    else this.aside.add({ memory: this.tally.memory(), ...host.standing });
   }
 
   /** Lets pass what is due by the log's last instant for those who were put aside. */

@@ -58,7 +58,7 @@ function withDebt(type: string, same: Properties, debt: PropertySource | undefin
     type,
     properties: (values) => {
       const value = values.value(debt);
-      return value === undefined ? same : { ...same, debt: value };
+      return value === undefined ? same : { debt: value, ...same };
     },
   };
 }
