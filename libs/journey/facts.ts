@@ -15,9 +15,9 @@ export function remember(facts: RememberedFacts, { type, at, properties }: Said)
   return withFact(facts, type, { at, properties });
 }
 
-/** Assigned, not written as one literal: a copy with a computed name in it takes twice as long. */
+/** Not written as one literal: a spread with a computed name beside it takes twice as long. */
 export function withFact(facts: RememberedFacts, type: string, fact: RememberedFact): RememberedFacts {
-  const next: { [eventType: string]: RememberedFact | undefined } = { ...facts };
+  const next: { [eventType: string]: RememberedFact | undefined } = Object.assign({}, facts);
   next[type] = fact;
   return next;
 }
