@@ -17,5 +17,5 @@ export function profileOf(
   tableOf: (zone: string) => OffsetTable,
 ): Profile {
   const zones = candidateZones({ explicit: contact.zones, strictest: customerZones });
-  return { ...contact, customerId, zones: zones.map(tableOf) };
+  return { customerId, ...contact, zones: zones.map(tableOf) };
 }
