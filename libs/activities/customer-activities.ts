@@ -1,6 +1,6 @@
 import type { Ask, ContactState, CustomerState, Dispatch, DispatchResult, Happening } from '#customer';
 import type { Instant, JourneyDefinition, OffsetTable } from '#journey';
-import type { Ledger, Verdict } from '#policy';
+import type { Ledger, TouchRequest, Verdict } from '#policy';
 
 /**
  * What the customer workflow has done for it. All but `dispatch` and `settle` run as local activities: their arguments are
@@ -60,6 +60,8 @@ export interface DecideRequest {
   /** Business time as the workflow reckons it. A clock that says less makes the answer void: nothing is then written. */
   readonly at: Instant;
   readonly ask: Ask;
+  /** More important than one of those asked, and likely to come while that one is useful. */
+  readonly expected: readonly TouchRequest[];
   /** How often each of the asked touches will have been asked, this time included. */
   readonly numbers: { readonly [touch: string]: number };
   readonly contact: ContactState;

@@ -24,7 +24,7 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
     ...profileOf(request, house.customerZones, (zone) => zones.of(zone, at)),
     stops: stops.map((stop) => policyStop(stop, channelsOf(request), house.channels)),
   };
-  const verdicts = arbitrate(request.ask.requests, request.ledger, profile, policy, at);
+  const verdicts = arbitrate(request.ask.requests, request.ledger, profile, policy, at, request.expected);
   await recordHappened(house, request.customerId, [
     ...request.happened,
     ...verdicts.map((verdict) => verdictGiven(verdict, request.numbers[verdict.touch] ?? 1)),

@@ -13,7 +13,11 @@ export function pendingAsk({ touches, journeys }: CustomerState): Ask | null {
 }
 
 /** With the rules of the definition to which its run is pinned. */
-function tightened(request: TouchRequest, { touch }: OpenTouch, { runs, definitions }: JourneyState): TouchRequest {
+export function tightened(
+  request: TouchRequest,
+  { touch }: Pick<OpenTouch, 'touch'>,
+  { runs, definitions }: JourneyState,
+): TouchRequest {
   const run = touch.run === null ? undefined : runs.find(({ id }) => id === touch.run);
   const definition = run === undefined ? undefined : definitions[run.definition];
   const tightenedBy = definition === undefined ? undefined : tighteningOf(definition);
@@ -21,7 +25,7 @@ function tightened(request: TouchRequest, { touch }: OpenTouch, { runs, definiti
 }
 
 /** The run's subject (an application, an order, a bill) is what a rule per debt counts on. */
-export function requestOf(open: OpenTouch): TouchRequest {
+export function requestOf(open: Pick<OpenTouch, 'touch' | 'channels'>): TouchRequest {
   const { id, purpose, plannedAt, usefulUntil, journey, stage, subject, topic, score } = open.touch;
   return {
     id,

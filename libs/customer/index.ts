@@ -1,4 +1,5 @@
 export { pendingAsk, requestOf } from './ask.ts';
+export { expectedTouches } from './expected.ts';
 export { isIdle, nextDue } from './due.ts';
 export type { Ask, CustomerEffect, Dispatch, Variables } from './effect.ts';
 export { freshCustomer } from './fresh-customer.ts';

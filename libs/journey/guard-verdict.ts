@@ -1,3 +1,4 @@
+import type { StallDefinition } from './definition.ts';
 import type { Published } from './published.ts';
 import type { Facts, Run } from './state.ts';
 
@@ -6,6 +7,18 @@ export type GuardVerdict = { readonly holds: boolean; readonly broken: string | 
 
 const holding: GuardVerdict = { holds: true, broken: null };
 const not: GuardVerdict = { holds: false, broken: null };
+
+/** Do the guards of this stall let it pass for the run as it is? A broken one does not. */
+export function stallApplies(
+  { when, unless }: Pick<StallDefinition, 'when' | 'unless'>,
+  run: Run,
+  published: Published,
+): boolean {
+  if (when !== undefined && !askGuard(when, run, published).holds) return false;
+  if (unless === undefined) return true;
+  const verdict = askGuard(unless, run, published);
+  return verdict.broken === null && !verdict.holds;
+}
 
 /** Asks a guard of a run, with the facts and totals that it has declared and no others. */
 export function askGuard(name: string, run: Pick<Run, 'facts' | 'totals'>, published: Published): GuardVerdict {

@@ -1,5 +1,5 @@
 import { journeyOf } from './draft.ts';
-import { askGuard } from './guard-verdict.ts';
+import { stallApplies } from './guard-verdict.ts';
 import type { PlannedTouch } from './happening.ts';
 import { indexOf } from './published-index.ts';
 import type { Published } from './published.ts';
@@ -20,9 +20,5 @@ export function stillStalled(state: JourneyState, touch: PlannedTouch, published
   const stall = journey.stages[stageIndex]?.stalls[stallIndex];
   if (progress?.doneAt !== null || stall === undefined || progress.touched?.includes(stallIndex) !== true) return false;
   if (!stall.firstEntryOnly && touch.entry !== progress.entries) return false;
-  const { when, unless } = stall.definition;
-  if (when !== undefined && !askGuard(when, run, published).holds) return false;
-  if (unless === undefined) return true;
-  const verdict = askGuard(unless, run, published);
-  return verdict.broken === null && !verdict.holds;
+  return stallApplies(stall.definition, run, published);
 }

@@ -1,4 +1,4 @@
-import { nextDue, pendingAsk, profileOf, step } from '#customer';
+import { expectedTouches, nextDue, pendingAsk, profileOf, step } from '#customer';
 import type { CustomerEffect, CustomerInput, CustomerState, Happening } from '#customer';
 import type { CustomerEvent, Instant, OffsetTable, Published } from '#journey';
 import { arbitrate } from '#policy';
@@ -141,7 +141,9 @@ export class VirtualHost {
     if (ask === null) return false;
     const { ledger } = this.state;
     const profile = profileOf(this.state, this.world.customerZones, (zone) => this.world.tableOf(zone, at));
-    const verdicts = arbitrate(ask.requests, ledger, profile, this.world.policy, at);
+    const { policy, published } = this.world;
+    const expected = policy.yieldsWithinMs > 0 ? expectedTouches(this.state, ask, published, at) : [];
+    const verdicts = arbitrate(ask.requests, ledger, profile, policy, at, expected);
     this.take({ kind: 'verdicts', at, verdicts });
     return true;
   }

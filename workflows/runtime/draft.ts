@@ -1,6 +1,7 @@
-import { step } from '#customer';
-import type { CustomerInput, CustomerState, Dispatch, Happening } from '#customer';
-import type { Published } from '#journey';
+import { expectedTouches, step } from '#customer';
+import type { Ask, CustomerInput, CustomerState, Dispatch, Happening } from '#customer';
+import type { Instant, Published } from '#journey';
+import type { TouchRequest } from '#policy';
 
 /**
  * A state that holds only once it is adopted. What a due instant leads to is worked out on a draft, because the clock that
@@ -25,6 +26,11 @@ export class Draft {
       else this.cancelled.push(effect.attempt);
     }
     return this;
+  }
+
+  /** What else may come while the asked touches are useful. */
+  expected(ask: Ask, at: Instant): readonly TouchRequest[] {
+    return expectedTouches(this.state, ask, this.published, at);
   }
 
   /** They are written already. */

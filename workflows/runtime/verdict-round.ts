@@ -22,7 +22,9 @@ export async function verdictRound(
   if (ask === null) return (await isReally(at, time)) ? 'confirmed' : 'void';
   const { contact, ledger, touches, customerId } = draft.state;
   const happened = [...before, ...draft.happened];
-  const answer = await local.decide({ customerId, at, ask, numbers: numbersOf(touches), contact, ledger, happened });
+  const expected = draft.expected(ask, at);
+  const numbers = numbersOf(touches);
+  const answer = await local.decide({ customerId, at, ask, expected, numbers, contact, ledger, happened });
   time.hear(answer.clock);
   if (answer.verdicts === null) return 'void';
   draft.forgetHappenings();
