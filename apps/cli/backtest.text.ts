@@ -59,7 +59,7 @@ function journeyText(journey: JourneyReport, table: Terminal['table']): string {
     ),
     '',
     table(
-      ['stage', 'runs', 'entries', 'done', 'closed later', 'median'],
+      ['stage', 'runs', 'entries', 'done', 'closed later', 'median', 'mean'],
       journey.stages.map((stage) => [
         stage.stage,
         stage.entered,
@@ -67,6 +67,7 @@ function journeyText(journey: JourneyReport, table: Terminal['table']): string {
         stage.doneByEvent,
         stage.doneByLaterStage,
         hoursText(stage.medianHours, stage.exact),
+        hoursText(stage.meanHours, true),
       ]),
     ),
     ...(journey.stalls.length === 0
@@ -74,10 +75,11 @@ function journeyText(journey: JourneyReport, table: Terminal['table']): string {
       : [
           '',
           table(
-            ['stall', 'fired', 'resolved', 'results'],
-            journey.stalls.map(({ stage, stall, fired, resolved, results }) => [
+            ['stall', 'fired', 'in runs', 'resolved', 'results'],
+            journey.stalls.map(({ stage, stall, fired, runs, resolved, results }) => [
               `${stage}/${stall}`,
               fired,
+              runs,
               resolved,
               countsText(results),
             ]),
@@ -87,7 +89,8 @@ function journeyText(journey: JourneyReport, table: Terminal['table']): string {
     `Outcomes: goal ${number(outcomes.goal)} (untouched ${number(outcomes.untouched)}), ${exitsText(outcomes.exits)}expired ${number(outcomes.expired)}, undecided ${number(outcomes.undecided)}.` +
       (outcomes.medianHoursToGoal === null
         ? ''
-        : ` Median to the goal: ${hoursText(outcomes.medianHoursToGoal, true)}.`),
+        : ` To the goal: median ${hoursText(outcomes.medianHoursToGoal, true)}, mean ${hoursText(outcomes.meanHoursToGoal, true)}.`),
+    ...armsText(journey, table),
     ...(touches.planned === 0
       ? []
       : [
@@ -97,6 +100,22 @@ function journeyText(journey: JourneyReport, table: Terminal['table']): string {
     ...(hasAny(journey.reasons) ? [table(['verdict and rule', 'times'], Object.entries(journey.reasons))] : []),
     ...(hasAny(journey.problems) ? [table(['problem', 'times'], Object.entries(journey.problems))] : []),
   ].join('\n');
+}
+
+function armsText({ arms }: JourneyReport, table: Terminal['table']): readonly string[] {
+  if (arms.length === 0) return [];
+  const rows = arms.map(({ arm, runs, touched, goal, converted, share, untouched, medianHours }) => [
+    arm,
+    runs,
+    touched,
+    goal,
+    untouched,
+    converted,
+    `${(share * 100).toFixed(1)}%`,
+    hoursText(medianHours, true),
+  ]);
+  const head = ['arm', 'runs', 'touched', 'at the goal', 'untouched', 'in time', 'of all', 'median'];
+  return ['', table(head, rows), ''];
 }
 
 function requestedText({ requested }: BacktestReport, table: Terminal['table']): string {

@@ -8,6 +8,7 @@ export { customerWith, named, worldOf, type CustomerFacts, type WorldOptions } f
 export { ZoneTables } from './zone-tables.ts';
 export { backtest, whatIf, type BacktestOptions } from './backtest/backtest.ts';
 export type {
+  ArmReport,
   BacktestReport,
   ContactsReport,
   Difference,

@@ -11,12 +11,13 @@ export async function runExample(
   file: string,
   policy?: string,
   change: object = {},
+  catalogue = 'catalogue.ts',
 ): Promise<BacktestReport> {
   const folder = join(import.meta.dirname, example);
   const where = join(folder, 'mapping.json');
   const mapping = parseMapping({ ...(JSON.parse(readFileSync(where, 'utf8')) as object), ...change }, where);
   return backtest({
-    catalogue: await loadCatalogue(join(folder, 'catalogue.ts')),
+    catalogue: await loadCatalogue(join(folder, catalogue)),
     policy: await loadPolicy(policy ?? mapping.policy ?? null, [folder]),
     mapping,
     file,

@@ -106,7 +106,8 @@ export interface JourneyReport {
   readonly version: number;
   readonly title: string;
   readonly runs: number;
-  readonly arms: Counts;
+  /** The arms of its experiment and its holdout, side by side. */
+  readonly arms: readonly ArmReport[];
   readonly funnel: readonly FunnelStepReport[];
   readonly stages: readonly StageReport[];
   readonly stalls: readonly StallReport[];
@@ -131,7 +132,25 @@ export interface JourneyReport {
     readonly expired: number;
     readonly undecided: number;
     readonly medianHoursToGoal: number | null;
+    readonly meanHoursToGoal: number | null;
   };
+}
+
+export interface ArmReport {
+  /** `holdout`: those who are never touched. */
+  readonly arm: string;
+  readonly runs: number;
+  /** Runs that a touch has reached. */
+  readonly touched: number;
+  readonly goal: number;
+  readonly converted: number;
+  /** Converted of all runs. */
+  readonly share: number;
+  /** Of those at the goal. */
+  readonly untouched: number;
+  /** From the start to the goal. */
+  readonly medianHours: number | null;
+  readonly meanHours: number | null;
 }
 
 export interface FunnelStepReport {
@@ -153,7 +172,8 @@ export interface StageReport {
   readonly doneByLaterStage: number;
   /** From the first entry to the first time it was done. */
   readonly medianHours: number | null;
-  /** False beyond a million durations: then within a thousandth. */
+  readonly meanHours: number | null;
+  /** Of the median. False beyond a million durations: then within a thousandth. */
   readonly exact: boolean;
 }
 
@@ -161,6 +181,8 @@ export interface StallReport {
   readonly stage: string;
   readonly stall: string;
   readonly fired: number;
+  /** Runs in which it fired, though it may have been started anew and fired again. */
+  readonly runs: number;
   readonly results: Counts;
   readonly resolved: number;
 }

@@ -3,14 +3,14 @@ import { Durations } from './durations.ts';
 
 describe('Durations', () => {
   it.each([
-    { values: [], median: null },
-    { values: [5], median: 5 },
-    { values: [9, 1, 5], median: 5 },
-    { values: [1, 2, 10, 4], median: 3 },
-  ])('the median of $values is $median', ({ values, median }) => {
+    { values: [], median: null, mean: null },
+    { values: [5], median: 5, mean: 5 },
+    { values: [9, 1, 5], median: 5, mean: 5 },
+    { values: [1, 2, 10, 4], median: 3, mean: 4.25 },
+  ])('the median of $values is $median, the mean $mean', ({ values, median, mean }) => {
     const durations = new Durations();
-    for (const value of values) durations.add(value);
-    expect(durations.median()).toBe(median);
+    for (const value of values) durations.add(value * 3_600_000);
+    expect(durations.inHours()).toEqual({ medianHours: median, meanHours: mean });
   });
 
   it('beyond its limit it is within a thousandth, and says so', () => {

@@ -5,6 +5,7 @@
 export class Durations {
   private values = new Float64Array(64);
   private size = 0;
+  private sum = 0;
   private buckets: Map<number, number> | null = null;
 
   constructor(private readonly most = 1_000_000) {}
@@ -25,6 +26,7 @@ export class Durations {
       this.values[this.size] = ms;
     }
     this.size += 1;
+    this.sum += ms;
   }
 
   /** The middle value, or the mean of the two middle ones; null when there is none. */
@@ -35,6 +37,15 @@ export class Durations {
     const middle = this.size >> 1;
     const upper = sorted[middle] ?? 0;
     return this.size % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+  }
+
+  /** As reports show them. */
+  inHours(): { readonly medianHours: number | null; readonly meanHours: number | null } {
+    const median = this.median();
+    return {
+      medianHours: median === null ? null : median / 3_600_000,
+      meanHours: this.size === 0 ? null : this.sum / this.size / 3_600_000,
+    };
   }
 
   private grow(): void {

@@ -2,6 +2,7 @@ import type { Happening } from '#customer';
 import { funnelSteps, stallName } from '#journey';
 import type { JourneyDefinition, JourneyHappening } from '#journey';
 import type { FunnelStepReport, JourneyReport, StageReport, StallReport } from './backtest-report.ts';
+import { ArmTally } from './arm-tally.ts';
 import { Counter } from './counter.ts';
 import { Durations } from './durations.ts';
 import type { RunMemory } from './run-memory.ts';
@@ -20,6 +21,7 @@ interface StageTally {
 interface StallTally {
   readonly name: string;
   readonly results: Counter;
+  runs: number;
   resolved: number;
 }
 
@@ -32,18 +34,27 @@ export class JourneyTally {
   readonly problems = new Counter();
   private runs = 0;
   private ended = 0;
-  private readonly arms = new Counter();
+  private readonly arms = new Map<string, ArmTally>();
   private readonly stages = new Map<string, StageTally>();
   private readonly exits = new Counter();
   private readonly outcome = { goal: 0, converted: 0, untouched: 0, expired: 0 };
   private readonly toGoal = new Durations();
 
   constructor(private readonly definition: JourneyDefinition) {
+    const { experiment, holdout } = definition;
+    for (const arm of [...Object.keys(experiment?.arms ?? {}), ...(holdout === undefined ? [] : ['holdout'])]) {
+      this.arms.set(arm, new ArmTally(arm));
+    }
     definition.stages.forEach(({ name, stalls = [] }, place) => {
       this.stages.set(name, {
         name,
         place,
-        stalls: stalls.map((stall, index) => ({ name: stallName(stall, index), results: new Counter(), resolved: 0 })),
+        stalls: stalls.map((stall, index) => ({
+          name: stallName(stall, index),
+          results: new Counter(),
+          runs: 0,
+          resolved: 0,
+        })),
         entered: 0,
         entries: 0,
         doneByEvent: 0,
@@ -53,9 +64,18 @@ export class JourneyTally {
     });
   }
 
-  started({ arm }: Extract<Happening, { kind: 'run.started' }>): void {
+  started(run: RunMemory): void {
     this.runs += 1;
-    if (arm !== null) this.arms.add(arm);
+    const arm = this.armOf(run);
+    if (arm !== undefined) arm.runs += 1;
+  }
+
+  /** A touch was sent. */
+  reached(run: RunMemory): void {
+    if (run.marks.touched === true) return;
+    run.marks.touched = true;
+    const arm = this.armOf(run);
+    if (arm !== undefined) arm.touched += 1;
   }
 
   notStarted({ event, because }: Extract<Happening, { kind: 'run.not started' }>): void {
@@ -73,7 +93,7 @@ export class JourneyTally {
       case 'stage.done':
         return this.done(happening, run);
       case 'stall.fired':
-        return this.stall(happening)?.results.add(happening.result);
+        return this.fired(happening, run);
       case 'stall.resolved': {
         const stall = this.stall(happening);
         if (stall !== undefined) stall.resolved += 1;
@@ -107,6 +127,17 @@ export class JourneyTally {
     if (from !== undefined && by === 'event') stage.hours.add(at - from);
   }
 
+  private fired(happening: Extract<Happening, { kind: 'stall.fired' }>, run: RunMemory): void {
+    const stall = this.stall(happening);
+    if (stall === undefined) return;
+    stall.results.add(happening.result);
+    if (run.fires(`${happening.stage}/${happening.stall}`)) stall.runs += 1;
+  }
+
+  private armOf({ group }: RunMemory): ArmTally | undefined {
+    return group === null ? undefined : this.arms.get(group);
+  }
+
   private stall({ stage, stall }: { readonly stage: string; readonly stall: string }): StallTally | undefined {
     return this.stages.get(stage)?.stalls.find(({ name }) => name === stall);
   }
@@ -118,21 +149,34 @@ export class JourneyTally {
       this.outcome.expired += 1;
       return;
     }
-    this.outcome.goal += 1;
-    if (happening.converted) this.outcome.converted += 1;
-    if (!run.touched) this.outcome.untouched += 1;
     this.toGoal.add(happening.at - run.startedAt);
+    this.count(this.outcome, happening.converted, run);
+    const arm = this.armOf(run);
+    if (arm === undefined) return;
+    arm.toGoal.add(happening.at - run.startedAt);
+    this.count(arm, happening.converted, run);
+  }
+
+  private count(
+    into: { goal: number; converted: number; untouched: number },
+    converted: boolean,
+    { marks }: RunMemory,
+  ): void {
+    into.goal += 1;
+    if (converted) into.converted += 1;
+    if (marks.touched !== true) into.untouched += 1;
   }
 
   report(): JourneyReport {
     const { id, version, title } = this.definition;
     const { planned, byChannel, ended } = this.touches;
+    const { medianHours, meanHours } = this.toGoal.inHours();
     return {
       journey: id,
       version,
       title,
       runs: this.runs,
-      arms: this.arms.toObject(),
+      arms: [...this.arms.values()].map((arm) => arm.report()),
       funnel: this.funnel(),
       stages: [...this.stages.values()].map(stageReport),
       stalls: [...this.stages.values()].flatMap(({ name, stalls }) => stalls.map((stall) => stallReport(name, stall))),
@@ -144,7 +188,8 @@ export class JourneyTally {
         ...this.outcome,
         exits: this.exits.toObject(),
         undecided: this.runs - this.ended,
-        medianHoursToGoal: inHours(this.toGoal.median()),
+        medianHoursToGoal: medianHours,
+        meanHoursToGoal: meanHours,
       },
     };
   }
@@ -160,14 +205,9 @@ export class JourneyTally {
 }
 
 function stageReport({ name, hours, entered, entries, doneByEvent, doneByLaterStage }: StageTally): StageReport {
-  const medianHours = inHours(hours.median());
-  return { stage: name, entered, entries, doneByEvent, doneByLaterStage, medianHours, exact: hours.exact };
+  return { stage: name, entered, entries, doneByEvent, doneByLaterStage, ...hours.inHours(), exact: hours.exact };
 }
 
-function stallReport(stage: string, { name, results, resolved }: StallTally): StallReport {
-  return { stage, stall: name, fired: results.total, results: results.toObject(), resolved };
-}
-
-function inHours(ms: number | null): number | null {
-  return ms === null ? null : ms / 3_600_000;
+function stallReport(stage: string, { name, results, runs, resolved }: StallTally): StallReport {
+  return { stage, stall: name, fired: results.total, runs, results: results.toObject(), resolved };
 }

@@ -10,7 +10,7 @@ function standing(index: number): Waiting {
   return {
     state: freshCustomer(`c-${index}`, zone),
     coming: [{ at: index, input: { kind: 'due', at: index } }],
-    memory: { touches: [], touched: [`run-${index}`] },
+    memory: { touches: [], runs: { [`run-${index}`]: { touched: true } } },
   };
 }
 

@@ -6,7 +6,8 @@ import { ContactTally } from './contact-tally.ts';
 import { Counter } from './counter.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { RequestedTally } from './requested-tally.ts';
-import { RunMemory } from './run-memory.ts';
+import { groupOf, RunMemory } from './run-memory.ts';
+import type { RunMarks } from './run-memory.ts';
 import { playedIn, TouchTally } from './touch-tally.ts';
 import type { PlayedTouch } from './touch-tally.ts';
 
@@ -21,8 +22,7 @@ interface PlayedRun {
 /** What has to be remembered of a customer who is put aside, beyond the state: plain JSON. */
 export interface TallyMemory {
   readonly touches: readonly PlayedTouch[];
-  /** Runs that a touch has reached. */
-  readonly touched: readonly string[];
+  readonly runs: { readonly [id: string]: RunMarks };
 }
 
 /** Counts the happenings of all customers, one customer at a time: totals stay, a customer's own memory goes with it. */
@@ -45,13 +45,13 @@ export class Tally {
     this.touches = memory === undefined ? playedIn(state) : [...memory.touches];
     this.runs = [];
     for (const run of state.journeys.runs) {
-      this.meetRun(run.id, run, RunMemory.of(run, memory?.touched.includes(run.id) === true));
+      this.meetRun(run.id, run, RunMemory.of(run, memory?.runs[run.id]));
     }
   }
 
   /** What of the customer being played is not in the state. */
   memory(): TallyMemory {
-    return { touches: this.touches, touched: this.runs.flatMap(({ id, memory }) => (memory.touched ? id : [])) };
+    return { touches: this.touches, runs: Object.fromEntries(this.runs.map(({ id, memory }) => [id, memory.marks])) };
   }
 
   /** Ends with a customer: all contacts made, and the zones that it lives in. */
@@ -74,8 +74,7 @@ export class Tally {
       case 'contact.elsewhere':
         return this.elsewhere.add(happening.entry.channel);
       case 'run.started':
-        this.meetRun(happening.run, happening, new RunMemory(happening.at));
-        return this.journeys.get(happening.journey)?.started(happening);
+        return this.started(happening);
       case 'run.not started':
         return this.journeys.get(happening.journey)?.notStarted(happening);
       default: {
@@ -93,6 +92,12 @@ export class Tally {
       touches: this.touchTally.report(shadowRules),
       contacts: this.contacts.report(),
     };
+  }
+
+  private started(happening: Extract<Happening, { kind: 'run.started' }>): void {
+    const memory = new RunMemory(happening.at, groupOf(happening.arm, happening.holdout));
+    this.meetRun(happening.run, happening, memory);
+    this.journeys.get(happening.journey)?.started(memory);
   }
 
   private meetRun(
@@ -145,7 +150,7 @@ export class Tally {
     else this.journeys.get(journey)?.touches.byChannel.add(channel);
     for (const played of this.runs) {
       const isAbout = subject === null || played.subject === null || played.subject === subject;
-      if (run === null ? isAbout : played.id === run) played.memory.touched = true;
+      if (run === null ? isAbout : played.id === run) played.journey.reached(played.memory);
     }
   }
 }

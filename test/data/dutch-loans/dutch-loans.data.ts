@@ -43,6 +43,16 @@ const log = sharedLog('bpic12_events.csv.gz');
     expect(loans?.outcomes.medianHoursToGoal).toBeCloseTo(346.48, 2);
   });
 
+  it('answers other definitions of the silence as otherwise counted', async () => {
+    const { journeys } = await runExample('dutch-loans', log ?? '', 'none', {}, 'other-definitions.catalogue.ts');
+    const runs = journeys.map(({ journey, stalls }) => [journey, ...stalls.map((stall) => stall.runs)]);
+    expect(runs).toEqual([
+      ['from-the-first-offer', 3_790, 3_001],
+      ['by-the-calendar', 3_789, 3_000],
+      ['from-each-offer', 3_704, 3_704],
+    ]);
+  });
+
   it.each([
     { policy: 'one-offer-call-in-7-days.json', allowed: 9_443 },
     { policy: 'two-offer-calls-in-7-days.json', allowed: 15_428 },
