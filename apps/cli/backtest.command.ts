@@ -35,6 +35,7 @@ export const backtestCommand: CliCommand = {
       )
       .option('--customer <id>', 'print, too, all that happened to this customer')
       .option('--json', 'print the report as JSON')
+      .addHelpText('after', "\nREADME.md, 'Backtest your own log', says what goes into the two files.")
       .addHelpText(
         'after',
         examples([
@@ -80,6 +81,12 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   try {
     const report = against === null ? await backtest(rehearsal) : await whatIf({ ...rehearsal, against });
     progress.end();
+    const { until } = report.log;
+    if (until !== null && mapping.until === undefined && Date.parse(until) > Date.now()) {
+      terminal.note(
+        `The log ends at ${until}, which is still to come. If a date is wrong, say "until" in the mapping.`,
+      );
+    }
     if (options.json === true) return terminal.printJson({ ...report, ...trace.json() });
     terminal.print('differences' in report ? whatIfText(report, terminal) : backtestText(report, terminal));
     for (const line of trace.text()) terminal.print(line);

@@ -28,8 +28,8 @@ export function logText(log: LogReport, table: Terminal['table']): string {
   );
   const unlisted = Object.entries(log.unlisted);
   return [
-    `${number(log.rows)} rows of ${number(log.customers)} customers, ${log.from ?? '-'} to ${log.until ?? '-'}, ${log.order}.`,
-    `${number(log.events)} events heard.`,
+    `${number(log.rows)} rows, ${log.from ?? '-'} to ${log.until ?? '-'}, ${log.order}.`,
+    `${number(log.events)} events of ${number(log.customers)} customers heard.`,
     ...(hasAny(skipped) ? [`Rows skipped: ${countsText(skipped)}.`] : []),
     ...(log.wrongValues > 0 ? [`Values of a wrong type, left out: ${number(log.wrongValues)}.`] : []),
     ...log.firstFaults.map((fault) => `  ${fault}`),

@@ -81,6 +81,7 @@ export interface ContactsReport {
 
 export interface LogReport {
   readonly rows: number;
+  /** Those of whom an event was heard. */
   readonly customers: number;
   /** Events that the mapping made of the rows. */
   readonly events: number;
