@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { ServedConfig } from '#config';
-import { definePolicy, firstPolicy, presetNamed, presets, resolvePolicy } from '#policy';
+import { definePolicy, firstPolicy, globalHoldout, presetNamed, presets, resolvePolicy } from '#policy';
 import type { Policy, PolicySet } from '#policy';
 import { CommandFailure } from './command-failure.ts';
 import { ExitCode } from './exit-code.ts';
@@ -16,16 +16,20 @@ import { readJsonFile } from './read-json-file.ts';
  */
 export async function loadPolicy(names: string | null, folders: readonly string[]): Promise<Policy> {
   if (names === null) return firstPolicy(sha256);
-  const sets = names.split(',').flatMap((name) => setsNamed(name.trim(), folders));
-  return Promise.resolve(resolvePolicy(sets, sha256));
+  return Promise.resolve(resolvePolicy(setsNamed(names, folders), sha256));
 }
 
-/** The policy that is in force now, as the worker reads it. */
-export function policyInForce({ policy }: ServedConfig): Promise<Policy> {
-  return loadPolicy([...policy.presets, ...policy.files].join(','), []);
+/** The policy that is in force now, as the worker reads it: with the global holdout. */
+export async function policyInForce({ policy, holdout }: ServedConfig): Promise<Policy> {
+  const sets = setsNamed([...policy.presets, ...policy.files].join(','), []);
+  return Promise.resolve(resolvePolicy([...globalHoldout(holdout), ...sets], sha256));
 }
 
-function setsNamed(name: string, folders: readonly string[]): readonly PolicySet[] {
+function setsNamed(names: string, folders: readonly string[]): readonly PolicySet[] {
+  return names.split(',').flatMap((name) => setsOf(name.trim(), folders));
+}
+
+function setsOf(name: string, folders: readonly string[]): readonly PolicySet[] {
   if (name === 'none') return [{ name: 'none', rules: [] }];
   const preset = presetNamed(name);
   if (preset !== null) return [preset];

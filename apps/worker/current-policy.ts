@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ServedConfig } from '#config';
-import { definePolicy, presetNamed, resolvePolicy, type Policy, type PolicySet } from '#policy';
+import { definePolicy, globalHoldout, presetNamed, resolvePolicy, type Policy, type PolicySet } from '#policy';
 import { PolicyFileError, PresetUnknownError } from './policy-source.error.ts';
 
 const LOOK_EVERY_MS = 2_000;
@@ -33,7 +33,7 @@ export class CurrentPolicy {
       if (preset === null) throw new PresetUnknownError(name);
       return preset;
     });
-    this.#presets = holdout.percent > 0 ? [heldOut(holdout), ...presets] : presets;
+    this.#presets = [...globalHoldout(holdout), ...presets];
     this.#files = policy.files;
     this.#sha256 = sha256;
     this.#faulty = faulty;
@@ -61,13 +61,6 @@ export class CurrentPolicy {
     }
     return this.#policy;
   }
-}
-
-function heldOut({ percent, salt }: ServedConfig['holdout']): PolicySet {
-  return definePolicy({
-    name: 'global-holdout',
-    rules: [{ id: 'global-holdout', kind: 'holdout', percent, salt, onBlock: 'drop' }],
-  });
 }
 
 async function setIn(file: string): Promise<PolicySet> {

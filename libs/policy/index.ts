@@ -39,6 +39,7 @@ export { tighten, tighteningFaults, tighteningOf } from './tighten.ts';
 export type { Tightening } from './tighten.ts';
 export { policyFaults } from './policy-faults.ts';
 export { PolicyFaultsError } from './policy.error.ts';
+export { globalHoldout } from './global-holdout.ts';
 export { isHeldOut } from './holdout.ts';
 export type { Holdout } from './holdout.ts';
 export { candidateZones } from './zone-ladder.ts';

@@ -114,4 +114,15 @@ describe('the policy of the day, on a real Temporal', () => {
     expect(verdict).toMatchObject({ kind: 'drop', blockedBy: ['ask.seldom'] });
     expect(rig.provider.to('c-asked')).toHaveLength(1);
   });
+
+  it('looks first whether the customer is held out, and at nothing else then', async () => {
+    const consent = { id: 'today.consent', kind: 'consent', onBlock: 'drop' } as const;
+    const out = { id: 'today.out', kind: 'holdout', percent: 100, salt: 's', onBlock: 'drop' } as const;
+    await isInForce({ rules: [consent, out] });
+    await rig.customers.visits('c-held-out');
+    await rig.storyUntil('c-held-out', 'touch.ended');
+    const [verdict] = await rig.store.touches.verdictsOf('c-held-out', 'nudge/o-1/1/order/nudge/1');
+    expect(verdict).toMatchObject({ kind: 'drop', blockedBy: ['today.out'], reasons: [{ rule: 'today.out' }] });
+    expect(rig.provider.to('c-held-out')).toEqual([]);
+  });
 });
