@@ -20,6 +20,8 @@ export interface Ended {
 
 /** Ingest and worker, running against real servers, and the command line beside them. */
 export class Product {
+  readonly #others: ProductProcess[] = [];
+
   private constructor(
     readonly ingest: ProductProcess,
     readonly worker: ProductProcess,
@@ -58,6 +60,15 @@ export class Product {
     return this.variables['TENDRIL_URL'] ?? '';
   }
 
+  /** One more beside the first, as many machines have them. */
+  async anotherWorker(metricsPort: number): Promise<ProductProcess> {
+    const variables = { ...this.variables, METRICS_PORT: String(metricsPort) };
+    const worker = new ProductProcess('worker', variables, `http://127.0.0.1:${metricsPort}`);
+    this.#others.push(worker);
+    await worker.start();
+    return worker;
+  }
+
   /** `tendril …`: what it printed. */
   async tendril(...args: readonly string[]): Promise<string> {
     const { stdout } = await run(process.execPath, ['dist/apps/cli/main.js', ...args], {
@@ -80,6 +91,6 @@ export class Product {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.ingest.end('SIGTERM'), this.worker.end('SIGTERM')]);
+    await Promise.all([this.ingest, this.worker, ...this.#others].map((process) => process.end('SIGTERM')));
   }
 }
