@@ -79,7 +79,7 @@ class Decision {
     if (stopped.length === 0 && blocking.every(({ rule }) => rule.onBlock === 'human')) {
       return { kind: 'human', channel, ...this.answer(blockedBy) };
     }
-    return this.held(question, rules, blockedBy, stopped.length > 0);
+    return this.held(question, rules, blocking, blockedBy, stopped.length > 0);
   }
 
   /** Looks at one rule and notes what it saw. Does it block? */
@@ -110,7 +110,7 @@ class Decision {
   }
 
   private passageOf(compiled: CompiledRule, question: Question): Instant | null {
-    const passes = firstPassage([compiled], question, this.at, this.at + HORIZON_MS);
+    const passes = firstPassage([compiled], [compiled], question, this.at, this.at + HORIZON_MS);
     return passes === Infinity ? null : passes;
   }
 
@@ -120,7 +120,13 @@ class Decision {
     return { kind: 'send', channel: question.channel, validUntil, ...this.answer([]) };
   }
 
-  private held(question: Question, rules: readonly CompiledRule[], blockedBy: string[], stopped: boolean): Verdict {
+  private held(
+    question: Question,
+    rules: readonly CompiledRule[],
+    blocking: readonly CompiledRule[],
+    blockedBy: string[],
+    stopped: boolean,
+  ): Verdict {
     const { request, at } = this;
     const { channel } = question;
     // A stop has no end that is known: resuming looks again.
@@ -128,8 +134,9 @@ class Decision {
       return { kind: 'hold', channel, until: request.usefulUntil, ...this.answer(blockedBy) };
     }
     const horizon = Math.min(request.usefulUntil, at + HORIZON_MS);
-    const waiting = rules.filter(({ rule }) => rule.shadow !== true && rule.onBlock !== 'human');
-    const until = stopped ? Infinity : firstPassage(waiting, question, at, horizon);
+    const until = stopped
+      ? Infinity
+      : firstPassage(rules.filter(isWaitedFor), blocking.filter(isWaitedFor), question, at, horizon);
     if (until <= horizon || (until < Infinity && horizon < request.usefulUntil)) {
       return { kind: 'hold', channel, until: Math.min(until, horizon), ...this.answer(blockedBy) };
     }
@@ -154,6 +161,10 @@ class Decision {
       winner: null,
     };
   }
+}
+
+function isWaitedFor({ rule }: CompiledRule): boolean {
+  return rule.shadow !== true && rule.onBlock !== 'human';
 }
 
 function reason(rule: string, kind: string, blocked: boolean, channel: string | null): Reason {

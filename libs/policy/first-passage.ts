@@ -3,30 +3,35 @@ import type { CompiledRule } from './compiled-policy.ts';
 import { nextOverride, overrideAt, overrideEnds } from './override.ts';
 import type { Question } from './rule-look.ts';
 
-export function blocksAt({ rule, look }: CompiledRule, question: Question, t: Instant): boolean {
-  return look.blocks(question, t) && overrideAt(rule, question.profile, t) === null;
-}
-
 /**
- * The first instant from `from` up to and including `until` at which none of the rules blocks, with what is known now;
- * later than `until` when there is none, and Infinity when there never is. Jumps from edge to edge: as long as one rule blocks, all instants up to its next edge are out.
+ * The first instant after `from` up to and including `until` at which none of the rules blocks, with what is known now;
+ * later than `until` when there is none, and Infinity when there never is. `blocking` are those of them that block at `from`,
+ * as the caller has just seen. Jumps from edge to edge: as long as one rule blocks, all instants up to its next edge are out.
  */
 export function firstPassage(
   rules: readonly CompiledRule[],
+  blocking: readonly CompiledRule[],
   question: Question,
   from: Instant,
   until: Instant,
 ): Instant {
-  let t = from;
+  let t = allPassAfter(blocking, question, from);
   while (t <= until) {
-    let next = t;
-    for (const compiled of rules) {
-      if (blocksAt(compiled, question, t)) next = Math.max(next, passesAfter(compiled, question, t));
-    }
-    if (next === t) return t;
-    t = next;
+    const still = rules.filter((compiled) => blocksAt(compiled, question, t));
+    if (still.length === 0) return t;
+    t = allPassAfter(still, question, t);
   }
   return t;
+}
+
+function blocksAt({ rule, look }: CompiledRule, question: Question, t: Instant): boolean {
+  return look.blocks(question, t) && overrideAt(rule, question.profile, t) === null;
+}
+
+function allPassAfter(blocking: readonly CompiledRule[], question: Question, t: Instant): Instant {
+  let next = t;
+  for (const compiled of blocking) next = Math.max(next, passesAfter(compiled, question, t));
+  return next;
 }
 
 function passesAfter({ rule, look }: CompiledRule, question: Question, t: Instant): Instant {
