@@ -2,7 +2,7 @@ import { catalogue, vocabulary } from 'tendril';
 
 interface FineEvents {
   'bill.issued': { fineId: string; amount: number };
-  'reminder.sent': { fineId: string; amount?: number };
+  'reminder.sent': { fineId: string };
   'reminder.delivered': { fineId: string };
   'repayment.received': { fineId: string; amount: number };
   'bill.settled': { fineId: string };
@@ -11,21 +11,7 @@ interface FineEvents {
   'appeal.filed': { fineId: string };
 }
 
-const fines = vocabulary<FineEvents>()(({ guard }) => ({
-  guards: {
-    'paid in full': guard(
-      ['bill.issued', 'late-fee.added'],
-      (facts, _times, totals) => {
-        const amount = facts['late-fee.added']?.amount ?? facts['bill.issued']?.amount ?? 0;
-        // In cents: 33.6 + 11.3 is a little more than 44.9.
-        return Math.round(100 * (amount + totals['reminder.sent:amount'] - totals['repayment.received:amount'])) <= 0;
-      },
-      { totals: ['repayment.received:amount', 'reminder.sent:amount'] },
-    ),
-  },
-  templates: ['dunning-letter'],
-  channels: ['email'],
-}));
+const fines = vocabulary<FineEvents>()(() => ({ guards: {}, templates: ['dunning-letter'], channels: ['email'] }));
 
 export const fine = fines.journey({
   id: 'fine',
@@ -64,8 +50,8 @@ export const dunning = fines.journey({
 });
 
 /**
- * Who pays at all, how often, and how much: every payment after the first enters the second stage again. What is due is the
- * latest amount and the cost of sending, so what was paid in full may be short again; it is looked at when all is over.
+ * Who pays at all, and how often: every payment after the first enters the second stage again. This log never says that a
+ * bill is settled; paid.catalogue.ts does the sum.
  */
 export const repayment = fines.journey({
   id: 'repayment',
@@ -76,15 +62,7 @@ export const repayment = fines.journey({
   key: 'fineId',
   stages: [
     { name: 'first payment', doneOn: 'repayment.received' },
-    {
-      name: 'settled',
-      doneOn: 'bill.settled',
-      reentersOn: 'repayment.received',
-      stalls: [
-        { name: 'in full', after: '9000 days', counts: 'first entry', when: 'paid in full' },
-        { name: 'in part', after: '9000 days', counts: 'first entry', unless: 'paid in full' },
-      ],
-    },
+    { name: 'settled', doneOn: 'bill.settled', reentersOn: 'repayment.received' },
   ],
 });
 
