@@ -52,6 +52,18 @@ export const policyCommand: CliCommand = {
       )
       .action((options: Options) => check(options, terminal));
     policy
+      .command('look-again')
+      .description(
+        'After a change of the policy: ask anew at once about all that is held, not only when its hold ends.',
+      )
+      .option('--rate <n>', 'customers woken a second', '50')
+      .option('--json', 'print JSON')
+      .addHelpText('after', examples(['tendril policy look-again', 'tendril policy look-again --rate 10']))
+      .action(async (options: Options & { readonly rate: string }) => {
+        const { lookAgain } = await import('./look-again.ts');
+        return lookAgain(options.rate, options.json === true, terminal);
+      });
+    policy
       .command('shadow')
       .description('What would rules in shadow have blocked on live traffic? They only report.')
       .option('--since <how long ago>', '90m, 24h or 7d of business time', '7d')

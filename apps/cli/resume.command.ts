@@ -3,6 +3,7 @@ import type { Stop, StopTarget, Store } from '#store';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import type { CustomerWorkflows } from './customer-workflows.ts';
+import { everyoneHeld } from './everyone-held.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
 import { jsonOfStop, stopTarget, targetText } from './stop-target.ts';
@@ -126,14 +127,4 @@ function customers(count: number): string {
 
 async function* one(customerId: string): AsyncGenerator<string> {
   yield await Promise.resolve(customerId);
-}
-
-async function* everyoneHeld(store: Store): AsyncGenerator<string> {
-  for (let after = ''; ;) {
-    const page = await store.touches.customersWithOpen({ after, limit: 500 });
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last;
-  }
 }

@@ -8,8 +8,13 @@ const LOOK_EVERY_MS = 2_000;
 /**
  * The institution's policy as it is now: presets, files and the global holdout together. Before any other rule a verdict looks
  * whether the customer is held out; it is recorded with the verdict, as the rule `global-holdout`. Files are looked at again every two seconds, so that
- * a new one takes effect without a restart. One that has become wrong changes nothing: the last good policy stays, and
+ * a new one takes effect without a restart: on the next verdict of every touch, held ones too. One that has become wrong changes nothing: the last good policy stays, and
  * `faulty` is told why.
+ *
+ * Decision: who has what is held looked at anew? Options: (a) a worker that notices the change, (b) nobody before the hold
+ * ends, (c) the operator. A stricter policy needs nobody: nothing goes out without a fresh verdict. For a looser one (a)
+ * would wake everybody once per process, some while others still read the old file, and again at each correction. So (b),
+ * and (c) by `tendril policy look-again`, once the files are in place everywhere.
  */
 export class CurrentPolicy {
   readonly #presets: readonly PolicySet[];

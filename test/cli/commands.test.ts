@@ -127,6 +127,15 @@ describe('the command line', () => {
     expect((await cli.run(['customer', 'c-held'])).out).toMatch(/verdict +hold on push, .*stop:journey:onboarding/);
     expect((await cli.run(['why', nudge, '--customer', 'c-held'])).out).toMatch(/A stop is in force/);
 
+    const looked = await cli.json<{ woken: number; isWhole: boolean }>('policy', 'look-again');
+    expect(looked).toMatchObject({ policy: expect.stringMatching(/^[0-9a-f]{64}$/), isWhole: true });
+    expect(looked.woken).toBeGreaterThan(0);
+    await eventually(
+      () => store.touches.verdictsOf('c-held', nudge),
+      (verdicts) => verdicts.length > 1,
+      { what: 'a second verdict on what is held' },
+    );
+
     const resumed = await cli.json<{ again: boolean; woken: number }>('resume', '--journey', 'onboarding');
     expect(resumed).toMatchObject({ again: false });
     expect(resumed.woken).toBeGreaterThan(0);
