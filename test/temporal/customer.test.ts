@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { temporal } from '@temporalio/proto';
+import { offsetTable } from '#clock';
+import { addDuration } from '#journey';
 import { servers } from '../harness/index.ts';
 import { eventually } from './patience.ts';
 import { accepted, delivered, refused } from './provider.ts';
@@ -7,6 +9,7 @@ import { Rig } from './rig.ts';
 
 const { describe } = await servers('postgres', 'temporal');
 const { EventType } = temporal.api.enums.v1;
+const DAY = 86_400_000;
 
 describe('a customer on a real Temporal and PostgreSQL', () => {
   let rig: Rig;
@@ -132,6 +135,27 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     const story = await rig.story('c-repeats');
     expect(story.filter((line) => line === 'run.started')).toHaveLength(1);
     expect(story.filter((line) => line.startsWith('run.ended'))).toHaveLength(1);
+  });
+
+  it('counts days by the zone as it is then, also when something was armed for years', async () => {
+    const zone = 'Europe/Berlin';
+    await rig.customers.hears('c-years', 'customer.updated', { zones: [{ zone, from: 'explicit' }] });
+    await rig.customers.hears('c-years', 'vigil.began');
+    await rig.storyUntil('c-years', 'stage.entered');
+    const began = rig.clock.now();
+    const later = offsetTable(zone, began + 450 * DAY, began + 800 * DAY);
+    const change = later.changes[1]?.[0] ?? 0;
+    await rig.keeper.forwardTo(change - DAY / 2);
+    await rig.customers.hears('c-years', 'day.began', { day: 'd-1' });
+    const { runs } = await eventually(
+      () => rig.customers.standing('c-years'),
+      (standing) => standing.runs.length === 2,
+    );
+    const run = runs.find(({ journey }) => journey === 'almanac');
+    const startedAt =
+      (await rig.store.timeline.ofCustomer('c-years')).findLast(({ kind }) => kind === 'run.started')?.at ?? 0;
+    expect(run?.nextDeadline).toBe(addDuration(startedAt, '1 day', later));
+    expect(run?.nextDeadline).not.toBe(startedAt + DAY);
   });
 
   it.each([

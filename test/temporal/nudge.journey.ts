@@ -11,6 +11,8 @@ interface NudgeEvents {
   'visit.rated': { visitId: string };
   'vigil.began': Record<string, never>;
   'vigil.ended': Record<string, never>;
+  'day.began': { day: string };
+  'day.ended': { day: string };
 }
 
 const words = vocabulary<NudgeEvents>()(() => ({
@@ -58,14 +60,14 @@ const blink = words.journey({
   stages: [{ name: 'answered', doneOn: 'pong' }],
 });
 
-/** Keeps a customer armed for weeks without anything to do: what else comes is heard by a workflow that cannot complete. */
+/** Keeps a customer armed for years without anything to do: what else comes is heard by a workflow that cannot complete. */
 const vigil = words.journey({
   id: 'vigil',
   version: 1,
   title: 'Waits for long',
   owner: 'tests',
   startsOn: 'vigil.began',
-  expiresAfter: '60 days',
+  expiresAfter: '900 days',
   stages: [{ name: 'kept', doneOn: 'vigil.ended' }],
 });
 
@@ -93,4 +95,15 @@ const ask = words.journey({
   ],
 });
 
-export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink, vigil, ask] });
+/** Due at the same local time of the next day. */
+const almanac = words.journey({
+  id: 'almanac',
+  version: 1,
+  title: 'A day where the customer lives',
+  owner: 'tests',
+  startsOn: 'day.began',
+  key: 'day',
+  stages: [{ name: 'day', doneOn: 'day.ended', stalls: [{ name: 'over', after: '1 day' }] }],
+});
+
+export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink, vigil, ask, almanac] });

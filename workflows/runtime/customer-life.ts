@@ -20,6 +20,7 @@ import { isTooLong } from './run-length.ts';
 import { standingOf } from './standing-of.ts';
 import { verdictRound } from './verdict-round.ts';
 import { workflowTime } from './workflow-time.ts';
+import { isWornOut } from './zone-age.ts';
 
 /** One customer while something is armed: the state, and all that happens to it, in the order in which the loop says so. */
 export class CustomerLife {
@@ -98,11 +99,21 @@ export class CustomerLife {
 
   /** An event that moves the customer to another zone is taken together with the zone's table; null: it is not here yet. */
   #afterEvent(event: CustomerEvent): Draft | null {
+    if (!this.#hasZoneFor(event)) return null;
     const draft = this.#draft().apply({ kind: 'event', event });
     const moved = draft.state.contact.zones[0];
     if (moved === undefined || moved === draft.state.journeys.zone.zone) return draft;
-    const zone = this.#known.zone(moved);
+    const zone = this.#known.zone(moved, event.receivedAt);
     return zone === null ? null : this.#draft().apply({ kind: 'event', event, zone });
+  }
+
+  /** A worn-out table of the same zone is exchanged before anything is counted by it. */
+  #hasZoneFor({ receivedAt }: CustomerEvent): boolean {
+    const { journeys } = this.#state;
+    if (!isWornOut(journeys.zone, receivedAt)) return true;
+    const zone = this.#known.zone(journeys.zone.zone, receivedAt);
+    if (zone !== null) this.#state = { ...this.#state, journeys: { ...journeys, zone } };
+    return zone !== null;
   }
 
   async #learn(): Promise<boolean> {

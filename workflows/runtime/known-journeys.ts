@@ -1,8 +1,9 @@
 import type { PublishedPart } from '#activities';
 import { inOrder } from '#journey';
-import type { CustomerEvent, JourneyDefinition, OffsetTable, Published } from '#journey';
+import type { CustomerEvent, Instant, JourneyDefinition, OffsetTable, Published } from '#journey';
 import { local } from './activity-proxies.ts';
 import { sharedDefinitions, sharedIndex, sharedPublished } from './shared-catalogue.ts';
+import { isWornOut } from './zone-age.ts';
 
 /** An index that is older is asked for anew before events are taken: a journey may have been published since. */
 const STALE_MS = 3_600_000;
@@ -23,6 +24,7 @@ export class KnownJourneys {
   /** A type is asked for once, also where the answer lacks a definition: the index may be of a newer build than the answer. */
   readonly #asked = new Set<string>();
   #wantedZone: string | null = null;
+  #renewedFor: Instant | null = null;
   readonly #guards: Published['guards'];
   #published: Published;
   #order: ((a: CustomerEvent, b: CustomerEvent) => number) | null = null;
@@ -58,11 +60,13 @@ export class KnownJourneys {
     return this.#wantedZone === null && !this.#isStale(wall) && this.#missing(types).length === 0;
   }
 
-  /** Null: it has to be learnt first. */
-  zone(zone: string): OffsetTable | null {
+  /** Null: it has to be learnt first. It is asked for once for each `at`, whatever the answer. */
+  zone(zone: string, at: Instant): OffsetTable | null {
     const known = this.#zones[zone];
-    if (known === undefined) this.#wantedZone = zone;
-    return known ?? null;
+    if (known !== undefined && (!isWornOut(known, at) || this.#renewedFor === at)) return known;
+    this.#wantedZone = zone;
+    this.#renewedFor = at;
+    return null;
   }
 
   /** Asks for what is not known yet: the definitions that hear these events, or the zone that was asked for. Throws when nobody answers. */
