@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { pendingAsk } from './ask.ts';
 import { aCustomer, DAY, HOUR, MINUTE, TOUCH } from './customer.builder.ts';
 import type { CustomerBuilder } from './customer.builder.ts';
 import { isIdle, nextDue } from './due.ts';
 import type { DispatchResult } from './input.ts';
 
 const stalled = (): CustomerBuilder => aCustomer().asksForLoan(0).reaches(HOUR);
-const outcome = (word: 'delivered' | 'failed' | 'unknown' | 'no_answer'): DispatchResult => ({
-  kind: 'outcome',
+const outcome = (word: 'delivered' | 'failed' | 'unknown' | 'no_answer' | 'conversation') => ({
+  kind: 'outcome' as const,
   outcome: word,
   disposition: null,
   detail: null,
@@ -238,6 +239,34 @@ describe('what the policy hears', () => {
       { touch: { subject: 'd1', usefulUntil: 3 * HOUR, class: 'reminder' } },
     ]);
     expect(aCustomer().hears(HOUR, 'contact.requested', request, { historical: true }).state.touches).toEqual([]);
+  });
+});
+
+describe('what goes on', () => {
+  it.each([
+    { skipped: 'dropped by the policy', customer: () => stalled().isDropped() },
+    {
+      skipped: 'refused by the person',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .ends({ ...outcome('conversation'), disposition: 'refused' }),
+    },
+    { skipped: 'lost by its last channel', customer: () => stalled().isAllowed('sms').ends(outcome('failed')) },
+  ])('a touch that was $skipped ends no run', ({ customer }) => {
+    const { runs } = customer().state.journeys;
+    expect(runs.map(({ id }) => id)).toEqual(['loan/L1/1']);
+    const ended = customer()
+      .hears(2 * DAY, 'loan.paid', { loanId: 'L1' })
+      .happenings.at(-1);
+    expect(ended).toMatchObject({ kind: 'run.ended', how: 'goal', converted: true });
+  });
+
+  it('a hold that ends asks about all channels, not only the one it was held on', () => {
+    const customer = stalled()
+      .isHeld(3 * HOUR)
+      .reaches(3 * HOUR);
+    expect(pendingAsk(customer.state)?.requests.map(({ channels }) => channels)).toEqual([['push', 'sms']]);
   });
 });
 

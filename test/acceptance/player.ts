@@ -85,18 +85,18 @@ export class Player {
     await eventually(
       () => this.store.events.counts().catch(() => ({ stored: 0, unsignalled: 0 })),
       ({ stored, unsignalled }) => stored >= this.#events && unsignalled === 0,
-      { what: `${this.#events} events to be stored and signalled`, within: 180_000, every: 20 },
+      { what: `${this.#events} events to be stored and signalled`, within: 180_000, every: 20, upTo: 200 },
     );
     let behind = new Set(who);
     let looks = 0;
     await eventually(
       async () => {
         behind = await this.#behind(behind, at);
-        if ((looks += 1) % 50 === 0) await this.#tellTime(behind);
+        if ((looks += 1) % 10 === 0) await this.#tellTime(behind);
         return [...behind];
       },
       ({ length }) => length === 0,
-      { what: 'customers to come to rest', within: 180_000, every: 30 },
+      { what: 'customers to come to rest', within: 180_000, every: 30, upTo: 300 },
     );
   }
 

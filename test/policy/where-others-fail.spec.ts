@@ -20,6 +20,14 @@ const cap = (more: Partial<Rule>): Rule =>
     ...more,
   }) as Rule;
 
+const refused: Rule = {
+  id: 'refused',
+  kind: 'cooldown',
+  after: ['refused'],
+  for: { rolling: '30d' },
+  onBlock: 'hold',
+};
+
 interface Failure {
   readonly failure: string;
   readonly zone: string;
@@ -150,6 +158,14 @@ const failures: readonly Failure[] = [
     asked: '2026-05-11 09:00',
     more: { channels: ['email'] },
     answer: 'send email',
+  },
+  {
+    failure: 'a busy line is no refusal, whatever the carrier means by it',
+    zone: 'UTC',
+    rules: [refused],
+    ledger: [contact('2026-05-11 08:00', { outcome: 'busy' })],
+    asked: '2026-05-11 09:00',
+    answer: 'send call',
   },
   {
     failure: 'a hold does not come back weeks late: past its use it is dropped at once',
