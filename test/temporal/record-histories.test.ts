@@ -16,8 +16,9 @@ const record = async (what: RecordArguments) => {
 const bill = { billId: 'b-1', loanId: 'l-1' };
 
 /**
- * Lives in the lending catalogue to be recorded, each to its end: a replay does not notice commands that are missing at the
- * end of a history. RECORD_HISTORIES=true writes them to test/histories; otherwise this only says that they can be lived.
+ * Lives in the lending catalogue to be recorded, each beyond what is of interest, to its end: a replay does not notice what a
+ * runtime would do after the last event of a history. Here they are only lived; to record them anew,
+ * `RECORD_HISTORIES=true node test/harness/run.mjs record-histories` writes the last run of each to test/histories.
  */
 describe('histories of finished customers', () => {
   let rig: Rig;
@@ -63,6 +64,32 @@ describe('histories of finished customers', () => {
         await rig.storyUntil(life, 'touch.ended');
         await rig.customers.hears(life, 'repayment.received', { ...bill, amount: 40, remaining: 60 });
         await rig.customers.hears(life, 'repayment.received', { ...bill, amount: 60, remaining: 0 });
+      },
+    },
+    {
+      life: 'stopped-resumed-and-ordered',
+      live: async (life) => {
+        const stop = { level: 'customer', target: life } as const;
+        await rig.store.stops.stop(stop, rig.clock.now());
+        await rig.customers.hears(life, 'order.page_visited', { productId: 'p-1', amount: 900 });
+        await rig.storyUntil(life, 'verdict');
+        await rig.store.stops.resume(stop, rig.clock.now());
+        await rig.customers.looksAgain(life, { because: 'resumed', spreadMs: 60_000 });
+        await rig.storyUntil(life, 'touch.ended');
+        await rig.customers.hears(life, 'order.placed', { productId: 'p-1', orderId: 'o-1' });
+      },
+    },
+    {
+      life: 'ordered-often-and-continued',
+      live: async (life) => {
+        await rig.customers.hears(life, 'bill.issued', { ...bill, amount: 100, dueOn: '2025-06-11' });
+        await rig.storyUntil(life, 'run.started');
+        for (let nth = 1; nth <= 30; nth += 1) {
+          await rig.customers.hears(life, 'order.page_visited', { productId: `p-${nth}`, amount: 900 });
+          await rig.customers.hears(life, 'order.placed', { productId: `p-${nth}`, orderId: `o-${nth}` });
+          await rig.storyUntil(life, 'run.ended', nth);
+        }
+        await rig.customers.hears(life, 'repayment.received', { ...bill, amount: 100, remaining: 0 });
       },
     },
   ])('$life', async ({ life, answer = () => delivered, live }) => {
