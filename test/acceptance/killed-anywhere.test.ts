@@ -33,7 +33,7 @@ const people = async ({ customerId, attempt, channel }: Arrival) => {
 };
 
 describe('killed anywhere', () => {
-  const lives = applications({ seed: 'killed', count: long ? 100 : 50, from, days });
+  const lives = applications({ seed: 'killed', count: 100, from, days });
   const honours = new StrictProvider(people);
   const forgets = new StrictProvider(people);
   let own: OwnServers;
