@@ -67,7 +67,7 @@ describe('histories of finished customers', () => {
       },
     },
     {
-      life: 'stopped-resumed-and-ordered',
+      life: 'held-by-a-stop-and-ordered',
       live: async (life) => {
         const stop = { level: 'customer', target: life } as const;
         await rig.store.stops.stop(stop, rig.clock.now());
