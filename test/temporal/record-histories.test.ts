@@ -90,6 +90,10 @@ describe('histories of finished customers', () => {
           await rig.storyUntil(life, 'run.ended', nth);
         }
         await rig.customers.hears(life, 'repayment.received', { ...bill, amount: 100, remaining: 0 });
+        await eventually(
+          () => rig.customers.endedRuns(life),
+          (runs) => runs.some(({ how }) => how === 'CONTINUED_AS_NEW'),
+        );
       },
     },
   ])('$life', async ({ life, answer = () => delivered, live }) => {
