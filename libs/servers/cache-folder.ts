@@ -3,7 +3,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import type { Environment } from './running-server.ts';
+import type { Environment, Progress } from './running-server.ts';
+import { ticking } from './ticking.ts';
 
 /** Outside the checkout, so that a fresh clone on the same machine starts in seconds. */
 export function cacheFolder(environment: Environment): string {
@@ -19,23 +20,19 @@ export async function cached(options: {
   /** With the version in it. */
   readonly key: string;
   readonly make: (folder: string) => Promise<void>;
-  readonly onProgress?: ((line: string) => void) | undefined;
+  readonly onProgress?: Progress | undefined;
 }): Promise<string> {
   const cache = cacheFolder(options.environment);
   const folder = join(cache, options.key);
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
-  const waiting = setTimeout(
-    () => options.onProgress?.(`Another start is getting ${options.key}; waiting for it.`),
-    2_000,
-  );
+  const stopWaiting = ticking(`Waiting for another start, which is getting ${options.key}`, options.onProgress);
   const release = await lock(folder, {
     realpath: false,
     stale: 20_000,
     update: 5_000,
     retries: { retries: 3_600, factor: 1, minTimeout: 500, maxTimeout: 500 },
-  });
-  clearTimeout(waiting);
+  }).finally(stopWaiting);
   try {
     if (existsSync(folder)) return folder;
     const making = `${folder}.making-${process.pid}`;

@@ -1,17 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached } from './cache-folder.ts';
-import type { Environment } from './running-server.ts';
+import type { Environment, Progress } from './running-server.ts';
 import { DiskFull, ToolMissing } from './server.error.ts';
 import { runTool } from './tool.ts';
 
 export const kafkaVersion = '4.1.1';
 
 /** The folder with Kafka's jars, got from Maven's repository the first time. Thrown: `ToolMissing`, `DiskFull`. */
-export async function kafkaJars(
-  environment: Environment,
-  onProgress: ((line: string) => void) | undefined,
-): Promise<string> {
+export async function kafkaJars(environment: Environment, onProgress: Progress | undefined): Promise<string> {
   await needJava(environment);
   const folder = await cached({
     environment,
@@ -32,11 +29,7 @@ async function needJava(environment: Environment): Promise<void> {
   throw new ToolMissing('Kafka', found, ['install a Java runtime, 17 or newer', ownServer]);
 }
 
-async function copyJars(
-  folder: string,
-  environment: Environment,
-  onProgress: ((line: string) => void) | undefined,
-): Promise<void> {
+async function copyJars(folder: string, environment: Environment, onProgress: Progress | undefined): Promise<void> {
   const doing = `Getting Apache Kafka ${kafkaVersion} from Maven's repository, 43 MB, once`;
   onProgress?.(`${doing}.`);
   await writeFile(join(folder, 'pom.xml'), pom);

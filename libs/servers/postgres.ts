@@ -30,6 +30,7 @@ export async function postgres(options: ServerOptions & { readonly durable?: boo
   const port = await portFor(name, options.port);
   await prepareFolder(options, binaries, account);
   const password = (await readFile(passwordFile(options.dataDir), 'utf8')).trim();
+  if (password === '') throw new DataFolderBroken(name, options.dataDir, 'the file with its password is empty', wayOut);
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', 'lc_messages=C'];
   if (options.durable === false) settings.push('fsync=off', 'full_page_writes=off');
   const spawned = {
@@ -44,10 +45,34 @@ export async function postgres(options: ServerOptions & { readonly durable?: boo
     ready: /database system is ready to accept connections/,
     startTimeoutMs: 120_000,
   };
-  const server = await startAfterOrphans(() => startServer(spawned));
   const urlOf = (database: string) => `postgresql://tendril:${password}@127.0.0.1:${port}/${database}`;
-  await ensureDatabase(urlOf('postgres'), 'tendril');
+  const server = await orBroken(options.dataDir, () => startAfterOrphans(() => startServer(spawned)));
+  try {
+    await orBroken(options.dataDir, () => ensureDatabase(urlOf('postgres'), 'tendril'));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return { ...server, url: urlOf('tendril') };
+}
+
+const wayOut = 'Move it away to begin with an empty one, or name another with TENDRIL_HOME.';
+
+/** The folder looked right, so what the server or the database in it complains of is what lies in it. */
+async function orBroken<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isBroken = error instanceof ServerDidNotStart || error instanceof pg.DatabaseError;
+    if (!isBroken) throw error;
+    const words = error instanceof ServerDidNotStart ? (error.lastWords.split('\n').at(-1) ?? '') : error.message;
+    throw new DataFolderBroken(
+      name,
+      dataDir,
+      `PostgreSQL says "${words}"`,
+      `${wayOut} A copy of yours, put back, will do as well.`,
+    );
+  }
 }
 
 /** Backends of a killed server hold its memory until they notice, a moment later. */
@@ -68,7 +93,6 @@ async function prepareFolder(options: ServerOptions, binaries: PostgresBinaries,
   const { dataDir } = options;
   const entries = existsSync(dataDir) ? await readdir(dataDir) : [];
   if (entries.length === 0) return initialise(options, binaries, account);
-  const wayOut = 'Move it away to begin with an empty one, or name another with TENDRIL_HOME.';
   if (!entries.includes('PG_VERSION') || !existsSync(passwordFile(dataDir)))
     throw new DataFolderBroken(name, dataDir, 'it is not a folder that Tendril has made for PostgreSQL', wayOut);
   const major = (await readFile(join(dataDir, 'PG_VERSION'), 'utf8')).trim();

@@ -10,9 +10,14 @@ export interface ServerOptions {
   /** A port that must be had; without it a free one is taken. */
   readonly port?: number;
   readonly environment: Environment;
-  /** A line for the screen, whenever something takes longer than two seconds. */
-  readonly onProgress?: (line: string) => void;
+  readonly onProgress?: Progress;
 }
+
+/**
+ * A line for the screen, whenever something takes longer than two seconds. While it goes on the same line comes again
+ * every second, with the seconds it has taken so far: to be drawn over the last one, or written now and then.
+ */
+export type Progress = (line: string, seconds?: number) => void;
 
 /** A server of ours, up and answering. It dies with this process, however hard that one is killed. */
 export interface RunningServer {

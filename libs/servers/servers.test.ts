@@ -67,6 +67,25 @@ describe('servers of our own', () => {
     );
   });
 
+  it.each([
+    {
+      situation: 'a file that lost its content',
+      spoil: (dir: string) => writeFile(join(dir, 'global', 'pg_control'), ''),
+    },
+    { situation: 'databases that are gone', spoil: (dir: string) => rm(join(dir, 'base'), { recursive: true }) },
+    { situation: 'an empty password', spoil: (dir: string) => writeFile(join(dir, 'tendril-password'), '') },
+    { situation: 'another password', spoil: (dir: string) => writeFile(join(dir, 'tendril-password'), 'other') },
+  ])('a data folder with $situation is told with a way out, and no server stays', async ({ situation, spoil }) => {
+    const dataDir = join(home, situation.replaceAll(' ', '-'));
+    await (await postgres({ dataDir, environment, durable: false })).stop();
+    await spoil(dataDir);
+    // A server that had stayed would make the second answer another one.
+    for (const taken of ['first', 'again']) {
+      const told = await postgres({ dataDir, environment }).catch((error: Error) => error.message);
+      expect([taken, told]).toEqual([taken, expect.stringMatching(/cannot be used: .*Move it away/)]);
+    }
+  });
+
   it('a stale postmaster.pid with the number of another process does not matter', async () => {
     const dataDir = join(home, 'stale');
     await (await postgres({ dataDir, environment, durable: false })).stop();

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { chmod, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached, cacheFolder } from './cache-folder.ts';
-import type { Environment } from './running-server.ts';
+import type { Environment, Progress } from './running-server.ts';
 import { DiskFull, ToolMissing } from './server.error.ts';
+import { ticking } from './ticking.ts';
 import { runTool } from './tool.ts';
 
 /** The Temporal CLI we test with, server 1.29.1. Later ones do not let themselves be built by one command. */
@@ -21,7 +22,7 @@ export interface TemporalSearch {
   readonly environment: Environment;
   /** A CLI that the user has named: TEMPORAL_CLI_PATH. */
   readonly cliPath?: string | undefined;
-  readonly onProgress?: ((line: string) => void) | undefined;
+  readonly onProgress?: Progress | undefined;
 }
 
 /**
@@ -80,9 +81,10 @@ async function download({ environment, onProgress }: TemporalSearch, folder: str
     const answer = await fetch(url, { signal: connecting.signal });
     clearTimeout(timer);
     if (!answer.ok) return false;
-    onProgress?.(`Downloading the Temporal CLI ${temporalCliVersion}, about 60 MB, once.`);
+    const doing = `Downloading the Temporal CLI ${temporalCliVersion}, about 60 MB, once`;
+    onProgress?.(`${doing}.`);
     const archive = join(folder, platform === 'windows' ? 'temporal.zip' : 'temporal.tar.gz');
-    await writeFile(archive, Buffer.from(await answer.arrayBuffer()));
+    await writeFile(archive, Buffer.from(await answer.arrayBuffer().finally(ticking(doing, onProgress))));
     // The tar of Windows and macOS reads both kinds.
     const { code } = await runTool('tar', ['-xf', archive, '-C', folder], { environment });
     return code === 0 && (await versionOf(join(folder, fileName), environment)) !== null;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { Environment } from './running-server.ts';
+import type { Environment, Progress } from './running-server.ts';
+import { ticking } from './ticking.ts';
 
 export interface ToolEnd {
   /** Null: there is no such tool, or it was killed. */
@@ -9,7 +10,7 @@ export interface ToolEnd {
   readonly output: string;
 }
 
-/** Runs a tool to its end. Says every ten seconds how long it has been at it, when `doing` names it. */
+/** Runs a tool to its end. Says every second how long it has been at it, when `doing` names it. */
 export function runTool(
   command: string,
   args: readonly string[],
@@ -19,7 +20,7 @@ export function runTool(
     readonly uid?: number;
     readonly gid?: number;
     readonly doing?: string;
-    readonly onProgress?: ((line: string) => void) | undefined;
+    readonly onProgress?: Progress | undefined;
   },
 ): Promise<ToolEnd> {
   return new Promise((resolve) => {
@@ -35,16 +36,13 @@ export function runTool(
     const hear = (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-20_000));
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    const since = performance.now();
-    const ticking = setInterval(() => {
-      if (doing) onProgress?.(`${doing} (${Math.round((performance.now() - since) / 1_000)} s so far)`);
-    }, 10_000);
+    const quiet = ticking(doing, onProgress);
     child.once('error', (thrown: NodeJS.ErrnoException) => {
-      clearInterval(ticking);
+      quiet();
       resolve({ code: null, missing: thrown.code === 'ENOENT', output: thrown.message });
     });
     child.once('close', (code) => {
-      clearInterval(ticking);
+      quiet();
       resolve({ code, missing: false, output });
     });
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { kafka, postgres, temporal, type RunningKafka, type RunningServer } from '#servers';
+import { kafka, plainProgress, postgres, temporal, type RunningKafka, type RunningServer } from '#servers';
 import { Databases } from '../harness/databases.ts';
 import { environment } from '../harness/environment.ts';
 import { Namespaces } from '../harness/namespaces.ts';
@@ -38,7 +38,7 @@ export class BenchServers {
     const home = await mkdtemp(join(tmpdir(), 'tendril-bench-'));
     // PostgreSQL may run as another user, who has to get through.
     await chmod(home, 0o711);
-    const options = (name: string) => ({ dataDir: join(home, name), environment, onProgress: say });
+    const options = (name: string) => ({ dataDir: join(home, name), environment, onProgress: plainProgress(say) });
     const started = await Promise.allSettled([
       postgres(options('postgres')),
       temporal({ ...options('temporal'), cliPath: environment['TEMPORAL_CLI_PATH'], forLoad: true }),

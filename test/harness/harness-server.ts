@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { kafka, postgres, temporal, type Environment, type RunningServer } from '#servers';
+import { kafka, plainProgress, postgres, temporal, type Environment, type RunningServer } from '#servers';
 import { Databases } from './databases.ts';
 import { Namespaces } from './namespaces.ts';
 
@@ -24,7 +24,7 @@ export async function openHarness(
   await chmod(home, 0o711);
   const started: RunningServer[] = [];
   const missing: MissingServer[] = [];
-  const onProgress = (line: string) => process.stderr.write(`${line}\n`);
+  const onProgress = plainProgress((line) => process.stderr.write(`${line}\n`));
   const options = (name: string) => ({ dataDir: join(home, name), environment, onProgress });
 
   /** Starts once; a server that cannot be had is noted once. */
