@@ -58,7 +58,7 @@ export class IngestHouse {
       atMost: 50,
       failed: (err, channel) => this.log.warn({ err, channel }, 'What became of an attempt could not be learnt.'),
     });
-    this.health.check('postgres', () => this.store.ping());
+    this.health.check('postgresql', () => this.store.ping());
     this.health.check('temporal', () => this.temporal.check());
   }
 

@@ -19,7 +19,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, giveUp
 
 try {
   await app.listen(config.http.port, config.http.host);
-  house.log.info({ address: await app.getUrl(), kafka: config.kafka?.brokers ?? null }, 'Ingest listens.');
+  house.log.info({ url: await app.getUrl(), kafka: config.kafka?.brokers ?? null }, 'Ingest listens.');
 } catch (error) {
   const { host, port } = config.http;
   house.log.fatal({ err: error }, `Ingest cannot listen on ${host}:${port}. Free the port, or set HTTP_PORT.`);

@@ -29,7 +29,13 @@ function configOrExit(): ServedConfig {
 main(configOrExit()).then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${toldOf(error)}\n`);
     process.exit(1);
   },
 );
+
+/** An error of ours is a sentence; of any other the stack is what helps. */
+function toldOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'retryable' in error ? error.message : (error.stack ?? error.message);
+}

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Client } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { makeTelemetryFilterString, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { customerActivities } from '#activities';
 import type { ServedConfig } from '#config';
 import type { Store } from '#store';
@@ -11,6 +11,7 @@ import { activityMeter } from './activity-meter.ts';
 import { ClockNews } from './clock-news.ts';
 import { PaceGauges } from './pace-gauges.ts';
 import type { Parts } from './parts.ts';
+import { TemporalUnreachable } from './temporal-unreachable.error.ts';
 import { SdkLogger } from './sdk-logger.ts';
 import { publishDefinitions } from './publish-definitions.ts';
 
@@ -43,7 +44,14 @@ export class TemporalWorker implements OnApplicationShutdown {
   static async open(dependencies: WorkerDependencies): Promise<TemporalWorker> {
     const { config, logger, metrics, health, store, parts } = dependencies;
     // Nest alone handles signals; two handlers would close the connection under the activities.
-    Runtime.install({ shutdownSignals: [], logger: new SdkLogger(logger) });
+    Runtime.install({
+      shutdownSignals: [],
+      logger: new SdkLogger(logger),
+      // Without it the core writes lines of its own kind past the logger.
+      telemetryOptions: {
+        logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+      },
+    });
     const { address, apiKey, tls, namespace } = config.temporal;
     const connection = await NativeConnection.connect({
       address,
@@ -51,6 +59,8 @@ export class TemporalWorker implements OnApplicationShutdown {
       tls,
       // Compressing on the loopback costs more than it saves: twice the signals a second without it.
       grpcCompression: { codec: 'none' },
+    }).catch((error: unknown) => {
+      throw new TemporalUnreachable(address, error);
     });
     await publishDefinitions(store, parts.published);
     const worker = await Worker.create({
@@ -65,7 +75,7 @@ export class TemporalWorker implements OnApplicationShutdown {
     const measuring = setInterval(() => metrics.cachedWorkflows.set(worker.getStatus().numCachedWorkflows), 5_000);
     measuring.unref();
     if (parts.paces.isAny) new PaceGauges(store, metrics, logger).begin();
-    logger.info({ address, namespace, taskQueue: config.temporal.taskQueue }, 'The worker takes work.');
+    logger.info({ temporal: address, namespace, taskQueue: config.temporal.taskQueue }, 'The worker takes work.');
     const dataConverter = { payloadCodecs: payloadCodecs(config.temporal.payloadKeys) };
     const client = new Client({ connection, namespace, dataConverter });
     const news = new ClockNews(client, config.temporal.taskQueue, logger);

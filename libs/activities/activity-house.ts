@@ -46,6 +46,7 @@ export interface Wording {
 }
 
 export interface ActivityMeter {
+  touch(journey: string): void;
   verdict(kind: string, rule: string): void;
   dispatch(channel: string, outcome: string): void;
   stallLate(seconds: number): void;

@@ -4,7 +4,7 @@ import { readClock } from './clock-reading.ts';
 import type { CustomerActivities } from './customer-activities.ts';
 import { decide } from './decide.activity.ts';
 import { dispatch } from './dispatch.activity.ts';
-import { measureLateness } from './lateness.ts';
+import { measure } from './measure.ts';
 import { load } from './load.activity.ts';
 import { publishedPart } from './published-part.ts';
 import { recordHappened } from './record-happened.ts';
@@ -22,7 +22,7 @@ export function customerActivities(house: ActivityHouse): CustomerActivities {
     decide: (request) => decide(house, zones, request),
     record: async ({ customerId, happened }) => {
       await recordHappened(house, customerId, happened);
-      measureLateness(house, happened, house.clock.now());
+      measure(house, happened, house.clock.now());
     },
     save: async ({ happened, ...snapshot }) => {
       if (happened.length > 0) await recordHappened(house, snapshot.customerId, happened);

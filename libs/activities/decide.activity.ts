@@ -6,7 +6,7 @@ import type { Stop, StopTarget } from '#store';
 import type { ActivityHouse, ChannelsBound } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Decided, DecideRequest } from './customer-activities.ts';
-import { measureLateness } from './lateness.ts';
+import { measure } from './measure.ts';
 import { recordHappened } from './record-happened.ts';
 import { providerOf, stopTargets } from './stop-targets.ts';
 import type { ZoneTables } from './zone-tables.ts';
@@ -29,7 +29,7 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
     ...request.happened,
     ...verdicts.map((verdict) => verdictGiven(verdict, request.numbers[verdict.touch] ?? 1)),
   ]);
-  measureLateness(house, request.happened, at);
+  measure(house, request.happened, at);
   for (const verdict of verdicts) house.meter.verdict(verdict.kind, verdict.blockedBy[0] ?? 'none');
   return { clock, verdicts: verdicts.map(withoutReasons), horizon: horizonOf(policy, at) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { wallClock } from '#clock';
 import type { Happening } from '#customer';
-import { measureLateness } from './lateness.ts';
+import { measure } from './measure.ts';
 
 type Fired = Extract<Happening, { kind: 'stall.fired' }>;
 
@@ -28,8 +28,17 @@ describe('how late stalls fire', () => {
     { situation: 'nothing fired', happened: [], seconds: [] },
   ])('$situation: $seconds', ({ happened, seconds }) => {
     const measured: number[] = [];
-    const meter = { verdict() {}, dispatch() {}, stallLate: (late: number) => void measured.push(late) };
-    measureLateness({ clock, meter }, happened, 3_600_000);
+    const meter = { touch() {}, verdict() {}, dispatch() {}, stallLate: (late: number) => void measured.push(late) };
+    measure({ clock, meter }, happened, 3_600_000);
     expect(measured).toEqual(seconds);
   });
+});
+
+it('touches are counted by the journey they were born in', () => {
+  const born: string[] = [];
+  const meter = { touch: (journey: string) => void born.push(journey), verdict() {}, dispatch() {}, stallLate() {} };
+  const planned = (journey: string | null) =>
+    ({ kind: 'touch.planned', at: 0, touch: { journey } }) as Extract<Happening, { kind: 'touch.planned' }>;
+  measure({ clock, meter }, [planned('order'), fired('guarded', 0), planned(null)], 0);
+  expect(born).toEqual(['order', 'asked for']);
 });
