@@ -53,7 +53,7 @@ async function step(title, command, args) {
   if (/ENOSPC|no space left/i.test(words)) fail('The disk is full. Free some space, then `npm start` again.');
   if (/EACCES|EPERM/.test(words))
     fail(`This user may not write to ${root}. Give it the folder, then \`npm start\` again.`);
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network/i.test(words)) {
+  if (/ENOTFOUND|ENOTCACHED|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|network/i.test(words)) {
     fail(
       'The package registry cannot be reached. Check the network (or npm’s registry setting), then `npm start` again.',
     );

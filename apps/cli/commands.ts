@@ -1,5 +1,6 @@
 import { attemptsCommand } from './attempts.command.ts';
 import { backtestCommand } from './backtest.command.ts';
+import { clockCommand } from './clock.command.ts';
 import { configCommand } from './config.command.ts';
 import { customerCommand } from './customer.command.ts';
 import { deadLettersCommand } from './dead-letters.command.ts';
@@ -24,6 +25,7 @@ export const commands: readonly CliCommand[] = [
   stopCommand,
   resumeCommand,
   attemptsCommand,
+  clockCommand,
   deadLettersCommand,
   journeysCommand,
   simulateCommand,

@@ -38,12 +38,14 @@ export const deadLettersCommand: CliCommand = {
       .option('--all', 'those that were replayed too')
       .option('--limit <n>', 'at most so many', '100')
       .option('--json', 'print JSON')
+      .addHelpText('after', examples(['tendril dead-letters list', 'tendril dead-letters list --all --json']))
       .action((options: Listing) => withStore((store) => list(store, options, terminal)));
     group
       .command('show')
       .description('One letter, its bytes and its faults.')
       .argument('<id>')
       .option('--json', 'print JSON')
+      .addHelpText('after', examples(['tendril dead-letters show 17']))
       .action((id: string, options: { readonly json?: true }) =>
         withStore((store) => show(store, id, options, terminal)),
       );
@@ -53,6 +55,7 @@ export const deadLettersCommand: CliCommand = {
       .argument('[ids...]')
       .option('--all', 'every letter that was not replayed yet')
       .option('--json', 'print JSON')
+      .addHelpText('after', examples(['tendril dead-letters replay 17 18', 'tendril dead-letters replay --all']))
       .action((ids: readonly string[], options: Replaying) =>
         withStore((store) => replay(store, ids, options, terminal)),
       );

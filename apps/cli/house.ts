@@ -1,13 +1,21 @@
 import { businessAt } from '#clock';
-import { environment, parseServedConfig, withRunningServers } from '#config';
+import { environment, parseConfig, parseServedConfig, withRunningServers } from '#config';
 import type { ServedConfig } from '#config';
 import type { Instant } from '#journey';
 import { openStore } from '#store';
 import type { Store } from '#store';
+import { CommandFailure } from './command-failure.ts';
+import { ExitCode } from './exit-code.ts';
 
 /** The configuration of what runs here: the environment's, or that of the `tendril start` on this machine. */
 export function servedConfig(): ServedConfig {
-  return parseServedConfig(withRunningServers(environment()));
+  const env = withRunningServers(environment());
+  if (env['DATABASE_URL'] || env['TEMPORAL_ADDRESS']) return parseServedConfig(env);
+  throw new CommandFailure(
+    `Tendril does not run on ${parseConfig(env).home}. Start it with \`npm start\` in another window, or name the servers ` +
+      'of one that runs elsewhere: DATABASE_URL and TEMPORAL_ADDRESS.',
+    ExitCode.unavailable,
+  );
 }
 
 /** Opens the store for one question, and closes it whatever comes. */

@@ -32,6 +32,7 @@ export const policyCommand: CliCommand = {
       .command('list')
       .description('All presets, with where they come from and how sure we are.')
       .option('--json', 'print JSON')
+      .addHelpText('after', examples(['tendril policy list', 'tendril policy list --json']))
       .action((options: Options) => list(options, terminal));
     policy
       .command('explain')

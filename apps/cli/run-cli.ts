@@ -53,6 +53,7 @@ function everyCommandOf(program: Command): readonly Command[] {
 function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommandFailure) return error.exitCode;
   const { code, retryable } = asFacts(error);
+  if (code === diskFull) return ExitCode.failed;
   if (retryable === true || (typeof code === 'string' && serverCodes.has(code))) return ExitCode.unavailable;
   if (typeof code === 'string' && whatWasGiven.test(code)) return ExitCode.usage;
   return typeof code === 'string' && retryable === false ? ExitCode.failed : ExitCode.internal;
@@ -61,9 +62,12 @@ function exitCodeOf(error: unknown): ExitCode {
 /** Codes of errors about a file, a setting or an argument, whichever lib found it unusable. */
 const whatWasGiven = /config|mapping|log_|journey_invalid|catalogue_invalid|policy|script|arm|zone/i;
 
+const diskFull = 'ENOSPC';
+
 const serverCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'UNAVAILABLE']);
 
 function sentenceOf(error: unknown): string {
+  if (asFacts(error).code === diskFull) return 'The disk is full. Make room, and give the command again.';
   return error instanceof Error ? error.message : String(error);
 }
 

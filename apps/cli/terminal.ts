@@ -1,3 +1,5 @@
+import { Drawing } from './drawing.ts';
+
 /** Where a command writes: results to standard output, everything else to standard error. */
 export interface Terminal {
   /** Standard error is a terminal: a bar may be drawn. */
@@ -7,20 +9,30 @@ export interface Terminal {
   print(text: string): void;
   printJson(value: unknown): void;
   note(text: string): void;
-  /** Draws over the current line of standard error; only where `isTTY`. */
+  /** Draws the last lines of standard error anew, and nothing for ''; what is noted meanwhile stands above. Only where `isTTY`. */
   redraw(text: string): void;
   /** Columns padded to their widest cell; numbers to the right. */
   table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string;
 }
 
 export function processTerminal(interrupted: AbortSignal): Terminal {
+  const { stderr } = process;
+  const drawing = new Drawing({
+    write: (text) => void stderr.write(text),
+    get columns() {
+      return stderr.columns ?? 80;
+    },
+    get rows() {
+      return stderr.rows ?? 24;
+    },
+  });
   return {
-    isTTY: process.stderr.isTTY === true,
+    isTTY: stderr.isTTY === true,
     interrupted,
     print: (text) => void process.stdout.write(`${text}\n`),
     printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
-    redraw: (text) => void process.stderr.write(`\r\u001b[2K${text}`),
+    note: (text) => drawing.above(text),
+    redraw: (text) => drawing.show(text),
     table: formatTable,
   };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { channelBindings, type ChannelBinding } from './channel-bindings.ts';
+import { homeOf } from './home.ts';
 import { ConfigError, type ConfigFault } from './config.error.ts';
 import { providerLimits, type PaceLimits } from './pace-limits.ts';
 import { productionFaults } from './production.ts';
@@ -125,7 +126,7 @@ function shaped(from: Parsed, channels: Config['channels'], providers: Config['p
   const isFile = (word: string) => /[/\\]|\.(json|ts|js|mjs)$/.test(word);
   return {
     environment: from.TENDRIL_ENV,
-    home: resolve(from.TENDRIL_HOME),
+    home: homeOf(from.TENDRIL_HOME),
     url: from.TENDRIL_URL,
     apiKeys: from.TENDRIL_API_KEYS,
     logLevel: from.LOG_LEVEL,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forgetRunningServers, noteRunningServers, runningSupervisor, withRunningServers } from './index.ts';
+import { forgetRunningServers, noteRunningServers, withRunningServers } from './index.ts';
 
 describe('servers that `tendril start` runs', () => {
   let home: string;
@@ -19,7 +19,6 @@ describe('servers that `tendril start` runs', () => {
       DATABASE_URL: 'postgresql://set',
       TEMPORAL_ADDRESS: 'noted:1',
     });
-    expect(runningSupervisor({ TENDRIL_HOME: home })).toBe(process.pid);
   });
 
   it.each([
@@ -36,7 +35,6 @@ describe('servers that `tendril start` runs', () => {
       writeFileSync(join(home, 'running.json'), note);
     }
     expect(withRunningServers(env)).toEqual(env);
-    expect(runningSupervisor(env)).toBeNull();
   });
 
   it('are noted for this user only', () => {

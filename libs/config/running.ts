@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Environment } from './config.ts';
-import { settings } from './settings.ts';
+import { homeOf } from './home.ts';
 
 /**
  * `tendril start` notes where its servers are, so that commands in another terminal find them without being told.
@@ -10,12 +10,6 @@ import { settings } from './settings.ts';
 export function withRunningServers(env: Environment): Environment {
   const noted = readNote(noteIn(env));
   return noted === null || !isAlive(Number(noted['TENDRIL_PID'])) ? env : { ...noted, ...withoutEmpty(env) };
-}
-
-/** The process id of the `tendril start` that runs on this data folder; null: none does. */
-export function runningSupervisor(env: Environment): number | null {
-  const pid = Number(readNote(noteIn(env))?.['TENDRIL_PID']);
-  return isAlive(pid) ? pid : null;
 }
 
 export function noteRunningServers(env: Environment, servers: { readonly [name: string]: string }): void {
@@ -32,7 +26,7 @@ export function forgetRunningServers(env: Environment): void {
 }
 
 function noteIn(env: Environment): string {
-  return join(resolve(env['TENDRIL_HOME'] || settings.TENDRIL_HOME.schema.parse(undefined)), 'running.json');
+  return join(homeOf(env['TENDRIL_HOME']), 'running.json');
 }
 
 function readNote(path: string): { readonly [name: string]: string } | null {

@@ -9,8 +9,8 @@ export const settings = {
   TENDRIL_ENV: setting(z.enum(['development', 'test', 'production']).default('development'), {
     means: 'production refuses what is only for demos: sandbox channels, a clock that is not the wall, the demo key',
   }),
-  TENDRIL_HOME: setting(z.string().min(1).default('.tendril'), {
-    means: 'folder for the data of the servers that `tendril start` runs',
+  TENDRIL_HOME: setting(z.string().min(1).optional(), {
+    means: 'folder for the data of the servers that `tendril start` runs; else .tendril in the checkout',
   }),
   TENDRIL_URL: setting(webAddress.default('http://127.0.0.1:3000'), {
     means: 'where providers and the command line reach ingest; callbacks are sent here',

@@ -29,6 +29,7 @@ export { DefinitionRepository, type PublishedDefinition } from './definition.rep
 export { ClockRepository } from './clock.repository.ts';
 export { TouchRepository, type AttemptRecord, type TouchRecord, type VerdictRecord } from './touch.repository.ts';
 export { TimelineRepository, type TimelineEntry } from './timeline.repository.ts';
+export { PulseRepository, type NewsItem, type Pulse, type Tally } from './pulse.repository.ts';
 export {
   FunnelRepository,
   type FunnelQuestion,

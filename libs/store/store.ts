@@ -10,6 +10,7 @@ import { HappeningRepository } from './happening.repository.ts';
 import { InquiryRepository } from './inquiry.repository.ts';
 import { PaceRepository } from './pace.repository.ts';
 import { ShadowRepository } from './shadow.repository.ts';
+import { PulseRepository } from './pulse.repository.ts';
 import { SnapshotRepository } from './snapshot.repository.ts';
 import { StopRepository } from './stop.repository.ts';
 import { TimelineRepository } from './timeline.repository.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly clock: ClockRepository;
   readonly touches: TouchRepository;
   readonly timeline: TimelineRepository;
+  readonly pulse: PulseRepository;
   readonly funnels: FunnelRepository;
   readonly shadow: ShadowRepository;
   /** Thrown when the database is away: `StoreUnavailable`. For health checks. */
@@ -53,6 +55,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly pool
     clock: new ClockRepository(database),
     touches: new TouchRepository(database),
     timeline: new TimelineRepository(database),
+    pulse: new PulseRepository(database),
     funnels: new FunnelRepository(database),
     shadow: new ShadowRepository(database),
     ping: async () => void (await database.query('SELECT 1')),

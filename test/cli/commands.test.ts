@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ClockKeeper } from '#clock';
 import { freePort } from '#servers';
 import { openStore, type Store } from '#store';
@@ -27,6 +29,16 @@ interface Told {
     readonly touches: readonly { readonly state: string }[];
   } | null;
 }
+
+const production = {
+  TENDRIL_ENV: 'production',
+  TENDRIL_API_KEYS: 'a-key-of-the-test',
+  PAYLOAD_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+  CHANNELS: 'sms:webhook',
+  CHANNEL_SMS_URL: 'https://gateway.example/',
+  CHANNEL_SMS_SECRETS: `whsec_${Buffer.alloc(24).toString('base64')}`,
+};
+const nowhere = { DATABASE_URL: '', TEMPORAL_ADDRESS: '', TENDRIL_HOME: join(tmpdir(), 'no-such-tendril') };
 
 const nudge = 'onboarding//1/register/register-nudge/1';
 
@@ -157,6 +169,9 @@ describe('the command line', () => {
     ['a stop that never was', ['resume', '--channel', 'email'], 4, /never a stop/],
     ['a letter that is not', ['dead-letters', 'show', '99'], 4, /no dead letter 99/],
     ['no letter named', ['dead-letters', 'replay'], 2, /--all/],
+    ['half an event', ['send', '--type', 'order.placed'], 2, /both --type and --customer/],
+    ['properties that are no JSON', ['send', '--type', 'x', '--customer', 'c', '--properties', '{'], 2, /wants JSON/],
+    ['a clock told nonsense', ['clock', 'faster'], 2, /takes stop, start, or a speed/],
     ['a file that is not', ['send', 'no-such-file.json'], 2, /cannot be read/],
     ['no event in the input', ['send'], 2, /no event/],
     ['a command that is not', ['sned'], 2, /unknown command/],
@@ -175,11 +190,34 @@ describe('the command line', () => {
     expect(err).toMatch(/e-3: "customerId" must be/);
   });
 
+  it('sends one event from its options, now by the business clock', async () => {
+    const sent = await cli.run(['send', '--type', 'registration.started', '--customer', 'c-typed']);
+    expect(sent).toMatchObject({ code: 0, out: '1 accepted\n' });
+    await untilKind('c-typed', 'touch.ended');
+  });
+
+  it('stops the clock, starts it, and sets its speed', async () => {
+    const told = () => cli.json<{ at: string; isRunning: boolean; speed: number }>('clock');
+    expect(await cli.run(['clock', 'stop'])).toMatchObject({ code: 0, out: expect.stringMatching(/stands still/) });
+    const [first, second] = [await told(), await told()];
+    expect(first).toMatchObject({ isRunning: false, speed: 600 });
+    expect(second).toEqual(first);
+    await cli.run(['clock', 'start']);
+    expect(await cli.run(['clock', '600'])).toMatchObject({ code: 0, out: expect.stringMatching(/600 times/) });
+    expect(Date.parse((await told()).at)).toBeGreaterThan(Date.parse(first.at));
+    expect(await cli.with(production).run(['clock', 'stop'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/wall clock/),
+    });
+  });
+
   it.each([
     ['PostgreSQL is away', { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' }, ['stop', '--list'], 3],
     ['ingest is away', { TENDRIL_URL: 'http://127.0.0.1:2' }, ['send', 'package.json'], 3],
     ['Temporal is away', { TEMPORAL_ADDRESS: '127.0.0.1:2' }, ['customer', 'c-told'], 3],
     ['a setting is wrong', { HTTP_PORT: 'many' }, ['customer', 'c-told'], 2],
+    ['nothing runs', { ...nowhere }, ['funnel', 'onboarding'], 3],
+    ['nothing runs, and time is asked for', { ...nowhere }, ['clock'], 3],
   ] as const)('says what to look at: %s', async (_, variables, args, code) => {
     const answer = await cli.with(variables).run(args);
     expect(answer).toMatchObject({ code, out: '' });

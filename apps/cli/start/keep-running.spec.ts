@@ -59,7 +59,7 @@ describe('a part that dies', () => {
     await keep.start();
     await dies(100);
     expect(pauses).toEqual([500, 1_000]);
-    expect(says[1]).toBe('worker ended (Port 5432 is taken.). It is started again in 1 s.');
+    expect(says[1]).toBe('worker did not come up: Port 5432 is taken. It is started again in 1 s.');
     expect(keep.isUp).toBe(true);
   });
 });

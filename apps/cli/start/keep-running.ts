@@ -60,10 +60,10 @@ export class KeepRunning {
   async #gone(stopped: Stopped, since: number): Promise<void> {
     this.#part = null;
     if (this.#options.now() - since > steadyMs) this.#pauseMs = firstPauseMs;
-    let reason = stopped.lastWords === '' ? stopped.how : `${stopped.how}: ${stopped.lastWords}`;
+    let fact = `ended (${stopped.how})${said(stopped.lastWords)}`;
     while (!this.#isStopping) {
       const { name, say, pause } = this.#options;
-      say(`${name} ended (${reason}). It is started again in ${this.#pauseMs / 1_000} s.`);
+      say(`${name} ${fact}. It is started again in ${this.#pauseMs / 1_000} s.`);
       await pause(this.#pauseMs);
       this.#pauseMs = Math.min(longestPauseMs, this.#pauseMs * 2);
       if (this.#isStopping) return;
@@ -74,8 +74,12 @@ export class KeepRunning {
         else say(`${name} is up again.`);
         return;
       } catch (error) {
-        reason = error instanceof Error ? error.message : String(error);
+        fact = `did not come up${said(error instanceof Error ? error.message : String(error))}`;
       }
     }
   }
+}
+
+function said(words: string): string {
+  return words === '' ? '' : `: ${words.replace(/\.$/, '')}`;
 }

@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Config, Environment } from '#config';
-import { freePort, postgres, temporal, PortTaken, type RunningServer } from '#servers';
+import { freePort, postgres, temporal, PortTaken, type Progress, type RunningServer } from '#servers';
 import { KeepRunning, type Kept } from './keep-running.ts';
 import { startProductProcess } from './product-process.ts';
-import { FolderNotWritable } from './start.error.ts';
 
 /** Everything that `tendril start` runs, up. */
 export interface Machine {
@@ -20,6 +18,7 @@ export interface MachineOptions {
   readonly config: Config;
   readonly environment: Environment;
   readonly say: (line: string) => void;
+  readonly onProgress: Progress;
   /** After the servers are up and before ingest and worker are: migrations, the clock. */
   readonly prepare: (environment: { readonly [name: string]: string }) => Promise<void>;
   readonly interrupted: AbortSignal;
@@ -34,12 +33,12 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
   };
   const keep = async (name: string, where: string, start: () => Promise<Kept>) => {
     options.interrupted.throwIfAborted();
+    say(`Starting ${name}.`);
     const part = new KeepRunning({ name, start, say, pause, now: Date.now });
     await part.start();
     parts.push({ name, keep: part, where });
   };
   try {
-    makeFolder(config.home);
     await free(config.http.host, config.http.port, 'ingest', 'HTTP_PORT');
     await free(config.http.host, config.http.metricsPort, 'worker', 'METRICS_PORT');
 
@@ -54,7 +53,11 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
       TENDRIL_URL: options.environment['TENDRIL_URL'] || url,
       HTTP_PORT: String(port),
       METRICS_PORT: String(metricsPort),
+      ...(config.kafka === null
+        ? {}
+        : { KAFKA_BROKERS: config.kafka.brokers.join(','), KAFKA_TOPIC: config.kafka.topic }),
     };
+    say('Migrating the database.');
     await options.prepare(environment);
     const product = (name: 'ingest' | 'worker', at: string) =>
       keep(name, at, () =>
@@ -104,26 +107,19 @@ async function ownTemporal(options: MachineOptions, keep: KeepPart): Promise<str
 }
 
 function serverOptions(options: MachineOptions, folder: string, port: number) {
-  const { environment, say, config } = options;
-  return { dataDir: join(config.home, folder), port, environment, onProgress: say };
+  const { environment, onProgress, config } = options;
+  return { dataDir: join(config.home, folder), port, environment, onProgress };
 }
 
 function asKept(server: RunningServer): Kept {
   return {
     exited: server.exited.then(({ code, signal, lastWords }) => ({
       how: signal ?? `exit code ${code}`,
-      lastWords: lastWords.split('\n').slice(-3).join('\n'),
+      // Who was killed had nothing to say about it.
+      lastWords: signal === null ? (lastWords.split('\n').at(-1) ?? '') : '',
     })),
     stop: () => server.stop(),
   };
-}
-
-function makeFolder(home: string): void {
-  try {
-    mkdirSync(home, { recursive: true });
-  } catch (error) {
-    throw new FolderNotWritable(home, error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** Asked before anything is started: better one sentence now than a process that keeps dying. */

@@ -3,7 +3,9 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '#config';
+import type { HealthReport } from '#telemetry';
 import type { Kept, Stopped } from './keep-running.ts';
+import { lastWords } from './last-words.ts';
 import { ProcessDidNotStart } from './start.error.ts';
 
 export interface ProductProcess {
@@ -36,25 +38,39 @@ export async function startProductProcess(what: ProductProcess): Promise<Kept> {
   const exited = new Promise<Stopped>((resolve) => {
     child.once('error', (error) => resolve({ how: error.message, lastWords: '' }));
     child.once('exit', (code, signal) =>
-      resolve({ how: signal ?? `exit code ${code}`, lastWords: lastLines(logFile) }),
+      resolve({ how: signal ?? `exit code ${code}`, lastWords: signal === null ? lastWordsIn(logFile) : '' }),
     );
   });
   void exited.then(() => watchdog?.kill('SIGKILL'));
   const stop = () => stopped(child, exited);
-  const early = await Promise.race([untilHealthy(what.healthUrl), exited]);
-  if (early !== undefined) throw new ProcessDidNotStart(what.name, early.how, early.lastWords, logFile);
-  return { exited, stop };
+  const early = await Promise.race([untilReady(what.healthUrl), exited]);
+  if (early === null) return { exited, stop };
+  await stop();
+  throw new ProcessDidNotStart(what.name, early.how, early.lastWords, logFile);
 }
 
-async function untilHealthy(url: string): Promise<void> {
-  const giveUp = Date.now() + startMs;
-  while (Date.now() < giveUp) {
-    const answered = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answered) return;
+/** Null: it is. Otherwise what it still said after a while. */
+async function untilReady(url: string): Promise<Stopped | null> {
+  const giveUp = performance.now() + startMs;
+  for (;;) {
+    const report = await reportOf(url);
+    if (report?.status === 'up') return null;
+    if (performance.now() > giveUp) {
+      const missing = Object.entries(report?.checks ?? {}).filter(([, { status }]) => status !== 'up');
+      const words = missing.map(([name, { reason = 'does not answer' }]) => `${name}: ${reason}`);
+      return { how: `not ready after ${startMs / 1_000} s`, lastWords: words.join('\n') };
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Null: it does not answer yet. */
+async function reportOf(url: string): Promise<HealthReport | null> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    return (await response.json()) as HealthReport;
+  } catch {
+    return null;
   }
 }
 
@@ -80,9 +96,9 @@ function watchOver(pid: number): ChildProcess | null {
   return watchdog;
 }
 
-function lastLines(file: string): string {
+function lastWordsIn(file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim().split('\n').slice(-3).join('\n').slice(-2_000);
+    return lastWords(readFileSync(file, 'utf8'));
   } catch {
     return '';
   }

@@ -1,20 +1,22 @@
 import { join } from 'node:path';
 import { ClockKeeper, wallClock, type BusinessClock } from '#clock';
 import {
+  ConfigError,
   environment,
   forgetRunningServers,
   noteRunningServers,
   parseConfig,
-  runningSupervisor,
   type Config,
   type Environment,
 } from '#config';
+import { plainProgress, type Progress } from '#servers';
 import { migrate, openStore, type Store } from '#store';
 import type { Terminal } from '../terminal.ts';
+import { claimFolder } from './claim.ts';
 import { startMachine, type Machine } from './machine.ts';
-import { AlreadyRunning, NoStoryInProduction } from './start.error.ts';
-import { StatusLine, welcome } from './status.ts';
+import { Status } from './status.ts';
 import { StoryPlayer } from './story-player.ts';
+import { welcome } from './welcome.ts';
 
 export interface RunOptions {
   /** Null: no customers are invented. */
@@ -30,20 +32,24 @@ const lookMs = 1_000;
 /** Runs until Ctrl-C, then stops what it started, and only that. */
 export async function runMachine(options: RunOptions, terminal: Terminal): Promise<void> {
   const env = environmentFor(options);
-  const config = parseConfig(env);
-  if (options.story !== null && config.environment === 'production') throw new NoStoryInProduction();
-  const other = runningSupervisor(env);
-  if (other !== null) throw new AlreadyRunning(other, config.home);
+  const config = configFor(env, options);
+  const release = claimFolder(config.home);
+  try {
+    await runClaimed(env, config, options, terminal);
+  } finally {
+    release();
+  }
+}
 
+async function runClaimed(env: Environment, config: Config, options: RunOptions, terminal: Terminal): Promise<void> {
   const ended = endOf(terminal.interrupted);
-  const say = (line: string) => terminal.note(line);
   const machine = await startMachine({
     config,
     environment: env,
-    say,
+    say: (line) => terminal.note(line),
+    onProgress: progressOn(terminal),
     interrupted: ended,
     prepare: async ({ DATABASE_URL = '' }) => {
-      say('Migrating the database.');
       await migrate(DATABASE_URL);
       if (config.clock.kind === 'scaled') await setClock(DATABASE_URL, config, options);
     },
@@ -52,15 +58,45 @@ export async function runMachine(options: RunOptions, terminal: Terminal): Promi
     noteRunningServers(env, machine.environment);
     await live(machine, config, options, terminal, ended);
   } finally {
-    say('Stopping what was started.');
+    terminal.redraw('');
+    terminal.note('Stopping what was started.');
     forgetRunningServers(env);
     await machine.stop();
-    say('Stopped. `tendril start` goes on from here.');
+    terminal.note('Stopped. The next start goes on from here.');
+  }
+}
+
+/** What takes long is drawn over itself where that is possible. */
+function progressOn(terminal: Terminal): Progress {
+  if (!terminal.isTTY) return plainProgress((line) => terminal.note(line));
+  return (line, seconds) => {
+    if (seconds === undefined) terminal.note(line);
+    else terminal.redraw(`${line} (${seconds} s so far)`);
+  };
+}
+
+/** The story is a demo as well: in production it is refused along with the demo settings. */
+function configFor(env: Environment, options: RunOptions): Config {
+  const isRefused = options.story !== null && env['TENDRIL_ENV'] === 'production';
+  const fault = { variable: '--no-story', fault: 'is missing, and the story invents customers. Start with it' };
+  const config = parsed(env);
+  const faults = [...(isRefused ? [fault] : []), ...(config instanceof ConfigError ? config.faults : [])];
+  if (config instanceof ConfigError || faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function parsed(env: Environment): Config | ConfigError {
+  try {
+    return parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
   }
 }
 
 function environmentFor(options: RunOptions): Environment {
   const env = environment();
+  if (env['TENDRIL_ENV'] === 'production' && options.speed === null) return env;
   const speed = options.speed ?? (env['CLOCK_SPEED'] ? null : options.story === null ? null : storySpeed);
   return speed === null ? env : { ...env, CLOCK_SPEED: String(speed) };
 }
@@ -90,7 +126,7 @@ async function live(
     const clock = await clockOf(store, config);
     const story = options.story === null ? null : openStory(machine, config, options.story.customers, clock.now());
     terminal.note(welcome(machine, config, story?.progress.customers ?? null));
-    const status = new StatusLine(machine, store, terminal);
+    const status = new Status(machine, store, terminal);
     while (!ended.aborted) {
       const now = await clock.refresh().catch(() => clock.now());
       if (story !== null) await story.tellUntil(now);

@@ -29,17 +29,6 @@ export class AlreadyRunning extends Error {
   }
 }
 
-/** Thrown when the story is to be played in production. */
-export class NoStoryInProduction extends Error {
-  override readonly name = 'NoStoryInProduction';
-  readonly code = 'no_story_in_production';
-  readonly retryable = false;
-
-  constructor() {
-    super('The live story invents customers, and TENDRIL_ENV is production. Start with --no-story.');
-  }
-}
-
 /** Thrown when ingest or worker ends before it has said that it is up. */
 export class ProcessDidNotStart extends Error {
   override readonly name = 'ProcessDidNotStart';

@@ -55,7 +55,7 @@ export class StoryPlayer {
         return;
       }
       if (!(await this.#post(due))) return;
-      this.#save({ ...this.#mark, told: this.#mark.told + due.length });
+      if (!this.#save({ ...this.#mark, told: this.#mark.told + due.length })) return;
       if (due.length < batch) return;
     }
   }
@@ -79,14 +79,21 @@ export class StoryPlayer {
 
   /** Other people, from now on. */
   #beginAnother(now: number): void {
-    this.#save({ ...this.#mark, seed: this.#mark.seed + 1, from: now, told: 0 });
-    this.#events = storyEvents(this.#mark);
+    if (this.#save({ ...this.#mark, seed: this.#mark.seed + 1, from: now, told: 0 }))
+      this.#events = storyEvents(this.#mark);
   }
 
-  #save(mark: Bookmark): void {
-    this.#mark = mark;
-    writeFileSync(`${this.#file}.new`, JSON.stringify(mark));
-    renameSync(`${this.#file}.new`, this.#file);
+  /** Where it cannot be kept the story waits: told again it counts once, but told without end it would fill the disk. */
+  #save(mark: Bookmark): boolean {
+    try {
+      writeFileSync(`${this.#file}.new`, JSON.stringify(mark));
+      renameSync(`${this.#file}.new`, this.#file);
+      this.#mark = mark;
+      return true;
+    } catch (error) {
+      this.#trouble = `its bookmark cannot be kept (${error instanceof Error ? error.message : String(error)})`;
+      return false;
+    }
   }
 }
 

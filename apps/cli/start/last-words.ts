@@ -1,0 +1,31 @@
+/** What a process said at its end, for a person: the newest line of its log that tells something. */
+export function lastWords(log: string): string {
+  const lines = log.trim().split('\n').slice(-20).map(sentenceOf);
+  return lines
+    .filter((line) => line !== '')
+    .slice(-3)
+    .join('\n')
+    .slice(-2_000);
+}
+
+function sentenceOf(line: string): string {
+  const entry = entryIn(line);
+  if (entry === null) return /^\s*at |^Node\.js v/.test(line) ? '' : line.trim();
+  if (entry.level !== 'fatal' && entry.level !== 'error') return '';
+  return [entry.msg, entry.err?.message].filter((text) => text !== undefined && text !== '').join(' ');
+}
+
+interface LogEntry {
+  readonly level?: string;
+  readonly msg?: string;
+  readonly err?: { readonly message?: string };
+}
+
+function entryIn(line: string): LogEntry | null {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return typeof entry === 'object' ? entry : null;
+  } catch {
+    return null;
+  }
+}
