@@ -24,9 +24,9 @@ export function tightened(
   return tightenedBy === undefined ? request : { ...request, tightenedBy };
 }
 
-/** The run's subject (an application, an order, a bill) is what a rule per debt counts on. */
+/** The run's subject (an application, an order, a bill) is what a rule per debt counts on, unless the journey names another. */
 export function requestOf(open: Pick<OpenTouch, 'touch' | 'channels'>): TouchRequest {
-  const { id, purpose, plannedAt, usefulUntil, journey, stage, subject, topic, score } = open.touch;
+  const { id, purpose, plannedAt, usefulUntil, journey, stage, subject, debt = subject, topic, score } = open.touch;
   return {
     id,
     purpose,
@@ -35,7 +35,7 @@ export function requestOf(open: Pick<OpenTouch, 'touch' | 'channels'>): TouchReq
     usefulUntil,
     journey,
     stage,
-    debt: subject,
+    debt,
     topic,
     class: open.touch.class,
     score,

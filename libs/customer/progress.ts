@@ -24,7 +24,7 @@ function acted(turn: Turn, { at, run: id }: Forward): void {
   if (turn.ledger.length === 0) return;
   const run = turn.journeys.runs.find((candidate) => candidate.id === id);
   if (run === undefined) return;
-  answered(turn, at, 'acted', (entry) => entry.journey === run.journey && entry.debt === run.subject);
+  answered(turn, at, 'acted', ({ id }) => id.startsWith(`${run.id}/`));
 }
 
 export function repliedOn(turn: Turn, at: Instant, channel: string | null): void {

@@ -18,6 +18,11 @@ export interface JourneyDefinition {
   readonly startsWhen?: string;
   /** The property of an event that names the subject (application, order, bill). Absent: the customer is the subject. */
   readonly key?: string;
+  /**
+   * The property of the start event that names the debt, for rules that count by debt: a loan, where `key` tells its bills
+   * apart. Absent: the subject is the debt.
+   */
+  readonly debtKey?: string;
   /** What a start event means for a subject that had a run already. Default `once`. */
   readonly reentry?: 'once' | 'after end' | 'each';
   readonly goal?: { readonly on: On; readonly within?: Duration; readonly when?: string };

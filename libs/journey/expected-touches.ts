@@ -26,7 +26,7 @@ export function expectedTouches(
       if (at <= after || historical || hasExpired(run, at) || stage === undefined || !stall?.touch) continue;
       if (!stallApplies(stall.definition, run, published)) continue;
       const usefulUntil = shift(at, stall.usefulFor, state.zone);
-      expected.push(plannedTouch(run, stage.name, stall.name, stall.touch, entry, at, usefulUntil));
+      expected.push(plannedTouch(run, journey.definition, stage.name, stall.name, stall.touch, entry, at, usefulUntil));
     }
   }
   return expected;

@@ -66,7 +66,7 @@ function fire(draft: Draft, journey: CompiledJourney, run: Run, deadline: ArmedD
   const result = resultOf(draft, run, deadline, stall, usefulUntil);
   happened(draft, { kind: 'stall.fired', at, run: run.id, stage: stage.name, stall: stall.name, entry, result });
   if (result === 'touch' && stall.touch !== null) {
-    const touch = plannedTouch(run, stage.name, stall.name, stall.touch, entry, at, usefulUntil);
+    const touch = plannedTouch(run, journey.definition, stage.name, stall.name, stall.touch, entry, at, usefulUntil);
     draft.effects.push({ kind: 'plan', touch });
   }
   const stages = withStage(run, stageIndex, stallOver(progress, stallIndex, result === 'touch'));

@@ -102,6 +102,8 @@ export interface PlannedTouch {
   /** Which entry of the stage, from 1. */
   readonly entry: number | null;
   readonly subject: string | null;
+  /** What it is about for rules that count by debt, where that is not the subject. */
+  readonly debt?: string;
   readonly arm: string | null;
   readonly purpose: Purpose;
   readonly via: readonly string[];

@@ -33,6 +33,11 @@ export function journeyFaults(definition: JourneyDefinition, known: KnownWords):
     if (typeof definition[word] !== 'string' || definition[word].trim() === '')
       faults.push(`has no ${word}. Give it one.`);
   }
+  if (definition.debtKey === '') {
+    faults.push(
+      'its debtKey is empty. Name a property of the start event, or leave it out: then the subject is the debt.',
+    );
+  }
   if (definition.key === '') faults.push('its key is empty. Name a property of the start event, or leave it out.');
   if (!['once', 'after end', 'each', undefined].includes(definition.reentry)) {
     faults.push(`reentry is ${JSON.stringify(definition.reentry)}. Write 'once', 'after end' or 'each'.`);

@@ -1,7 +1,9 @@
-import type { Purpose, TouchDefinition } from './definition.ts';
+import { eventsOf } from './definition-words.ts';
+import type { JourneyDefinition, Purpose, TouchDefinition } from './definition.ts';
 import type { PlannedTouch } from './happening.ts';
 import type { Instant } from './instant.ts';
 import type { Run } from './state.ts';
+import { subjectIn } from './subject.ts';
 
 const classOf: { readonly [purpose in Purpose]: PlannedTouch['class'] } = {
   service: 'service',
@@ -13,6 +15,7 @@ const classOf: { readonly [purpose in Purpose]: PlannedTouch['class'] } = {
 /** The touch that a fired stall bears. Its id is its place, so that every host gives it the same. */
 export function plannedTouch(
   run: Run,
+  definition: JourneyDefinition,
   stage: string,
   stall: string,
   touch: TouchDefinition,
@@ -21,6 +24,7 @@ export function plannedTouch(
   usefulUntil: Instant,
 ): PlannedTouch {
   const { template } = touch;
+  const debt = debtOf(run, definition);
   return {
     id: `${run.id}/${stage}/${stall}/${entry}`,
     name: touch.name,
@@ -30,6 +34,7 @@ export function plannedTouch(
     stall,
     entry,
     subject: run.subject,
+    ...(debt !== null && { debt }),
     arm: run.arm,
     purpose: touch.purpose,
     via: touch.via,
@@ -40,4 +45,14 @@ export function plannedTouch(
     class: touch.class ?? classOf[touch.purpose],
     score: touch.score ?? 0,
   };
+}
+
+/** As the latest start event of the run names it; null where it is the subject. */
+function debtOf({ facts }: Run, { debtKey, startsOn }: JourneyDefinition): string | null {
+  if (debtKey === undefined) return null;
+  for (const type of eventsOf(startsOn)) {
+    const named = subjectIn(facts[type]?.properties ?? {}, debtKey);
+    if (named !== null) return named;
+  }
+  return null;
 }

@@ -83,6 +83,7 @@ export interface TypedJourney<W extends Words, Start extends EventOf<W>, Arm ext
   readonly startsOn: Start | readonly [Start, ...Start[]];
   readonly startsWhen?: W['guard'];
   readonly key?: SubjectKey<W, NoInfer<Start>>;
+  readonly debtKey?: SubjectKey<W, NoInfer<Start>>;
   readonly reentry?: 'once' | 'after end' | 'each';
   readonly goal?: { readonly on: OnEvents<EventOf<W>>; readonly within?: Duration; readonly when?: W['guard'] };
   readonly exitsOn?: OnEvents<EventOf<W>>;

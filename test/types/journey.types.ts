@@ -126,6 +126,8 @@ export const mustNotCompile = [
 ];
 
 export const mustNotCompileEither = [
+  // @ts-expect-error - the start event names no such debt
+  journey({ ...base, debtKey: 'loanId', stages: [paid] }),
   // @ts-expect-error - a rule is made by tighten
   journey({ ...base, tightenedBy: [{ id: 'order.daily', kind: 'cap', limit: 1 }], stages: [paid] }),
   // @ts-expect-error - a window needs a unit
