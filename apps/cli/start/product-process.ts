@@ -43,19 +43,21 @@ export async function startProductProcess(what: ProductProcess): Promise<Kept> {
   });
   void exited.then(() => watchdog?.kill('SIGKILL'));
   const stop = () => stopped(child, exited);
-  const early = await Promise.race([untilReady(what.healthUrl), exited]);
+  const over = new AbortController();
+  void exited.then(() => over.abort());
+  const early = await Promise.race([untilReady(what.healthUrl, over.signal), exited]);
   if (early === null) return { exited, stop };
   await stop();
   throw new ProcessDidNotStart(what.name, early.how, early.lastWords, logFile);
 }
 
-/** Null: it is. Otherwise what it still said after a while. */
-async function untilReady(url: string): Promise<Stopped | null> {
+/** Null: it is. Otherwise what it still said after a while, or when the process was over. */
+async function untilReady(url: string, over: AbortSignal): Promise<Stopped | null> {
   const giveUp = performance.now() + startMs;
   for (;;) {
     const report = await reportOf(url);
     if (report?.status === 'up') return null;
-    if (performance.now() > giveUp) {
+    if (over.aborted || performance.now() > giveUp) {
       const missing = Object.entries(report?.checks ?? {}).filter(([, { status }]) => status !== 'up');
       const words = missing.map(([name, { reason = 'does not answer' }]) => `${name}: ${reason}`);
       return { how: `not ready after ${startMs / 1_000} s`, lastWords: words.join('\n') };
