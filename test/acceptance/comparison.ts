@@ -18,6 +18,8 @@ export class Comparison {
   /** Who had one instant closer to another than the product was late: only such a life may be left out when it differs. */
   close = 0;
   latest = 0;
+  /** How far at most a verdict was given from when the backtest gives it. */
+  furthest = 0;
 
   constructor(
     private readonly lives: readonly Application[],
@@ -33,6 +35,7 @@ export class Comparison {
       const rehearsal = rehearsed.get(customerId);
       const close = rehearsal === undefined ? null : closeness(life, rehearsal, expected, late, zonesOf(life));
       const odd = [...only(expected.lines, seen.lines, 'backtest'), ...only(seen.lines, expected.lines, 'live')];
+      odd.push(...this.#apart(expected, seen, late));
       if (close !== null) this.close += 1;
       if (close !== null && odd.length > 0) {
         this.leftOut.set(customerId, close);
@@ -41,6 +44,17 @@ export class Comparison {
       this.differences.push(...odd.map((line) => `${customerId} ${line}`));
       for (const { kind } of expected.verdicts) this.verdicts[kind] = (this.verdicts[kind] ?? 0) + 1;
     }
+  }
+
+  /** Each late verdict may put off those after it: what waits for the slot that it took waits for as long again. */
+  #apart(expected: Told, seen: Told, late: number): string[] {
+    const inTime = [...expected.verdicts].sort((a, b) => a.at - b.at);
+    return inTime.flatMap(({ touch, number, at }, nth) => {
+      const live = seen.verdicts.find((verdict) => verdict.touch === touch && verdict.number === number);
+      const apart = live === undefined ? 0 : Math.abs(live.at - at);
+      this.furthest = Math.max(this.furthest, apart);
+      return apart <= late * (nth + 1) ? [] : [`both: verdict ${number} on ${touch}, ${apart} ms apart`];
+    });
   }
 
   /** For the screen. */
@@ -54,10 +68,14 @@ export class Comparison {
       `  compared            ${this.lives.length - this.leftOut.size}, with verdicts: ${verdicts.join(', ')}`,
       `  left out            ${this.leftOut.size} of ${this.close} with instants closer than the lateness; the others came out the same`,
       ...[...reasons].map(([reason, count]) => `    ${String(count).padStart(3)} ${reason}`),
-      `  at the latest       ${(this.latest / 60_000).toFixed(1)} min of business time`,
+      `  at the latest       ${minutes(this.latest)} of business time; a verdict at most ${minutes(this.furthest)} from the backtest's`,
       `  differences         ${this.differences.length}`,
     ].join('\n');
   }
+}
+
+function minutes(ms: number): string {
+  return `${(ms / 60_000).toFixed(1)} min`;
 }
 
 function only(some: readonly string[], others: readonly string[], who: string): string[] {

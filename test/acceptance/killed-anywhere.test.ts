@@ -98,13 +98,23 @@ describe('killed anywhere', () => {
     );
   }
 
+  /** Does it, in this step? */
+  async function somethingGoesOut(): Promise<boolean> {
+    for (let looks = 0; looks < 100; looks += 1) {
+      if (honours.underWay + forgets.underWay > 0) return true;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return false;
+  }
+
   it(
     'nothing is lost, nothing happens twice, and the result is the same',
     async () => {
       const kills = killsOf(killsSeed, long ? 10 : 3, from, until);
       const killed: Victim[] = [];
-      const incident = ({ victim, at, afterMs }: Kill): Incident => ({
+      const incident = ({ victim, at, afterMs, whileSending }: Kill): Incident => ({
         at,
+        isNow: async () => !whileSending || (await somethingGoesOut()),
         happen: async () => {
           await new Promise((resolve) => setTimeout(resolve, afterMs));
           await kill(victim);

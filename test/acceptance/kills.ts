@@ -13,6 +13,8 @@ export interface Kill {
 
 /** About as long as the work of one step takes. */
 const STEP_MS = 250;
+/** As long as most answers of a provider take. */
+const SENDING_MS = 100;
 
 /**
  * So many kills, spread over the days; whom and when is drawn from the seed. Everybody is killed before anybody is killed
@@ -25,10 +27,13 @@ export function killsOf(seed: string, count: number, from: Instant, until: Insta
   const victims = Array.from({ length: Math.ceil(count / round.length) }, (_, nth) =>
     drawn(`round ${nth}`, round.slice(0, count - nth * round.length)),
   ).flat();
-  return victims.map((victim, nth) => ({
-    victim,
-    at: from + ((nth + 0.15 + 0.7 * shareOf(`day ${nth}`, seed)) / count) * (until - from),
-    afterMs: STEP_MS * shareOf(`moment ${nth}`, seed),
-    whileSending: shareOf(`while ${nth}`, seed) < 0.5,
-  }));
+  return victims.map((victim, nth) => {
+    const whileSending = shareOf(`while ${nth}`, seed) < 0.5;
+    return {
+      victim,
+      at: from + ((nth + 0.15 + 0.7 * shareOf(`day ${nth}`, seed)) / count) * (until - from),
+      afterMs: (whileSending ? SENDING_MS : STEP_MS) * shareOf(`moment ${nth}`, seed),
+      whileSending,
+    };
+  });
 }

@@ -12,6 +12,8 @@ import type { Surroundings } from './product.ts';
 /** Something that happens on the way, while the clock stands still and work is under way. */
 export interface Incident {
   readonly at: Instant;
+  /** Is this the moment? If not, it is asked again in the next step. */
+  isNow(): Promise<boolean>;
   happen(): Promise<void>;
 }
 
@@ -60,8 +62,10 @@ export class Player {
       const sent = records.length === 0 ? Promise.resolve() : this.#bus().send(this.around.kafka.topic, records);
       await this.#tellTime(concerned);
       await sent;
-      if (ahead[0] !== undefined && ahead[0].at <= at && concerned.size > 0) {
-        await ahead.shift()?.happen();
+      const [incident] = ahead;
+      if (incident !== undefined && incident.at <= at && concerned.size > 0 && (await incident.isNow())) {
+        ahead.shift();
+        await incident.happen();
         await this.#reconnect();
         await this.#rest(this.#told, at);
       } else await this.#rest(concerned, at);
