@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseEvent } from '#events';
 import { Webhook } from 'standardwebhooks';
 import { callbackEvents, CallbackInvalidError, verifyCallback, type CallbackRequest } from './index.ts';
 
@@ -124,7 +125,7 @@ describe('what a callback tells', () => {
         attempt: 'a-1',
         outcome: 'conversation',
         disposition: 'promised',
-        detail: 'Friday',
+        detail: 'Will pay on Friday. Called +86 138 0013 8000, wrote to a@b.example.',
         occurredAt: '2026-01-01T08:00:00+08:00',
       },
       is: [
@@ -134,7 +135,12 @@ describe('what a callback tells', () => {
           type: 'channel.outcome',
           customerId: 'c-1',
           occurredAt: '2026-01-01T08:00:00+08:00',
-          properties: { attempt: 'a-1', outcome: 'conversation', disposition: 'promised', detail: 'Friday' },
+          properties: {
+            attempt: 'a-1',
+            outcome: 'conversation',
+            disposition: 'promised',
+            detail: 'Will pay on Friday. Called …, wrote to …',
+          },
         },
       ],
     },
@@ -165,6 +171,12 @@ describe('what a callback tells', () => {
   ])('$situation', ({ told, is }) => {
     expect(events(told)).toMatchObject(is);
     expect(events(told)).toHaveLength(is.length);
+  });
+
+  it('is taken in by the front door, however much there is to say', () => {
+    const detail = 'The handset was off; 3 tries. '.repeat(100);
+    const [told] = events({ customerId: 'c-1', attempt: 'a-1', outcome: 'failed', detail });
+    expect(parseEvent(told, from)).toMatchObject({ ok: true, event: { properties: { detail: detail.slice(0, 500) } } });
   });
 
   it.each([

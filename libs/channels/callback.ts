@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { CallbackForgedError, CallbackInvalidError, CallbackStaleError } from './callback.error.ts';
-import { dispositionWord, outcomeWord } from './provider-answer.ts';
+import { dispositionWord, outcomeWord, remark } from './provider-answer.ts';
 
 /** One HTTP request of a provider, its body as it came in: parsing it before it is verified would change the bytes. */
 export interface CallbackRequest {
@@ -35,7 +35,7 @@ const outcomeBody = z.object({
   reference: id.optional(),
   outcome: outcomeWord,
   disposition: dispositionWord.nullish(),
-  detail: z.string().max(500).nullish(),
+  detail: remark.nullish(),
   ...when,
 });
 const messageBody = z.object({

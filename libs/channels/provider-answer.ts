@@ -25,10 +25,17 @@ export const dispositionWord = z.enum([
   'replied',
 ] satisfies Disposition[]);
 
+/**
+ * A provider's remark on an attempt. It reaches the workflow and the screen of whoever asks why, so numbers and addresses
+ * are blotted out; a long one is cut, for an outcome must not be lost by its remark.
+ */
+export const remark = z.string().transform((text) => text.slice(0, 500).replaceAll(personal, '…'));
+const personal = /\+?\d(?:[ ().-]?\d){6,}|[^\s<>]+@[^\s<>]+/g;
+
 const answer = z.object({
   outcome: outcomeWord.nullish(),
   disposition: dispositionWord.nullish(),
-  detail: z.string().max(500).nullish(),
+  detail: remark.nullish(),
   reference: z.string().min(1).max(200).nullish(),
 });
 

@@ -84,7 +84,7 @@ export const lendingEvents = {
     attempt: z.string().min(1).max(400),
     outcome,
     disposition: disposition.exactOptional(),
-    detail: word.exactOptional(),
+    detail: note.exactOptional(),
   }),
   'message.received': z.object({ channel: word, text: personal(note), replyTo: z.string().max(400).exactOptional() }),
 
