@@ -1,5 +1,5 @@
 import { catalogue, publish, vocabulary } from '#journey';
-import type { CustomerEvent, Json, OffsetTable, PlannedTouch, Published } from '#journey';
+import type { CustomerEvent, Json, OffsetTable, Published } from '#journey';
 import type { Verdict } from '#policy';
 import { pendingAsk } from './ask.ts';
 import type { CustomerEffect } from './effect.ts';
@@ -112,6 +112,10 @@ export class CustomerBuilder {
     return this.#answered((touch) => ({ ...ANSWER, touch, at: this.#now, kind: 'hold', channel: 'push', until }));
   }
 
+  isHandedOver(): this {
+    return this.#answered((touch) => ({ ...ANSWER, touch, at: this.#now, kind: 'human', channel: 'push' }));
+  }
+
   isDropped(): this {
     return this.#answered((touch) => ({ ...ANSWER, touch, at: this.#now, kind: 'drop', channel: null }));
   }
@@ -142,10 +146,6 @@ export class CustomerBuilder {
 
 export function aCustomer(): CustomerBuilder {
   return new CustomerBuilder();
-}
-
-export function touchOf(builder: CustomerBuilder): PlannedTouch | undefined {
-  return builder.state.touches[0]?.touch;
 }
 
 const ANSWER = { blockedBy: [], reasons: [], zones: ['UTC'], policy: 'test', winner: null };

@@ -1,9 +1,9 @@
-import { nextDue as nextDeadline, stillStalled, transition } from '#journey';
+import { nextDue as nextDeadline, transition } from '#journey';
 import type { Instant } from '#journey';
-import { cancelTouch, takeOver } from './plan-touch.ts';
-import type { CustomerState, OpenTouch } from './state.ts';
+import { lookAgain } from './look-again.ts';
+import { takeOver } from './plan-touch.ts';
+import type { CustomerState } from './state.ts';
 import { takeSilence } from './take-outcome.ts';
-import { replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
 
 /** The earliest instant at which something is due of its own: a deadline, the end of a hold, a silence that is over. */
@@ -32,13 +32,4 @@ export function takeDue(turn: Turn, at: Instant): void {
 /** Everything held is looked at anew. */
 export function takeLookAgain(turn: Turn, at: Instant): void {
   for (const open of turn.touches) if (open.state === 'held') lookAgain(turn, at, open);
-}
-
-/** A hold that ends looks at everything: the stall first, here; consent, stops, caps and channels when it is asked. */
-export function lookAgain(turn: Turn, at: Instant, open: OpenTouch): void {
-  if (open.touch.run !== null && !stillStalled(turn.journeys, open.touch, turn.published)) {
-    cancelTouch(turn, open, at, 'the stall is gone');
-  } else {
-    replaceTouch(turn, open.touch.id, { ...open, state: 'waiting', dueAt: null });
-  }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#journey';
-import { lookAgain } from './due.ts';
+import { lookAgain } from './look-again.ts';
 import type { ContactState } from './state.ts';
 import type { Turn } from './turn.ts';
 

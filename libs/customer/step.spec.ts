@@ -88,6 +88,15 @@ describe('the life of a touch', () => {
       story: ['planned ask-papers', 'verdict 1 hold', 'cancelled: the stall is gone', 'ended cancelled'],
     },
     {
+      situation: 'is cancelled when its guard no longer lets it pass by the time it is asked about',
+      customer: () =>
+        aCustomer()
+          .asksForLoan(0)
+          .hears(2 * HOUR, 'complaint.opened', { complaintId: 'k1' })
+          .isAllowed(),
+      story: ['planned ask-papers', 'cancelled: the stall is gone', 'ended cancelled'],
+    },
+    {
       situation: 'is called back by an exit while it goes out, in time',
       customer: () =>
         stalled()
@@ -145,6 +154,60 @@ describe('the life of a touch', () => {
           .hears(HOUR, 'channel.outcome', { attempt: `${TOUCH}/1`, outcome: 'delivered' })
           .ends(accepted),
       story: ['planned ask-papers', 'verdict 1 send', 'attempt push', 'outcome delivered', 'ended sent'],
+    },
+    {
+      situation: 'does not fall back when it failed after the exit that came while its outcome was awaited',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .ends(accepted)
+          .hears(2 * HOUR, 'loan.withdrawn', { loanId: 'L1' })
+          .hears(3 * HOUR, 'channel.outcome', { attempt: `${TOUCH}/1`, outcome: 'failed' }),
+      story: [
+        'planned ask-papers',
+        'verdict 1 send',
+        'attempt push',
+        'outcome failed',
+        'cancelled: the stall is gone',
+        'ended cancelled',
+      ],
+    },
+    {
+      situation: 'does not fall back once its guard no longer lets it pass',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .hears(HOUR + 1, 'complaint.opened', { complaintId: 'k1' })
+          .ends(outcome('failed')),
+      story: [
+        'planned ask-papers',
+        'verdict 1 send',
+        'attempt push',
+        'outcome failed',
+        'cancelled: the stall is gone',
+        'ended cancelled',
+      ],
+    },
+    {
+      situation: 'is not asked about again, called back, once its guard no longer lets it pass',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .hears(HOUR + 1, 'complaint.opened', { complaintId: 'k1' })
+          .ends(notSent),
+      story: [
+        'planned ask-papers',
+        'verdict 1 send',
+        'attempt push',
+        'not sent: stopped',
+        'cancelled: the stall is gone',
+        'ended cancelled',
+      ],
+    },
+    {
+      situation: 'handed to a human does not go back to the machines when that fails',
+      customer: () => stalled().isHandedOver().ends(outcome('failed')),
+      story: ['planned ask-papers', 'verdict 1 human', 'attempt task', 'outcome failed', 'ended failed'],
     },
     {
       situation: 'is unknown after a long silence, and mended by a callback that comes later still',

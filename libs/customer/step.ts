@@ -5,6 +5,7 @@ import { takeDue, takeLookAgain } from './due.ts';
 import type { CustomerEffect } from './effect.ts';
 import { foldMemory } from './fold-memory.ts';
 import type { CustomerInput } from './input.ts';
+import { lookAgain } from './look-again.ts';
 import { takeOver } from './plan-touch.ts';
 import { progressed } from './progress.ts';
 import { reconsider } from './reconsider.ts';
@@ -69,6 +70,7 @@ function takeEvent(turn: Turn, event: CustomerEvent, zone: OffsetTable | undefin
   progressed(turn, effects);
   turn.journeys = journeys;
   takeOver(turn, effects);
+  for (const open of turn.touches) if (open.state === 'waiting') lookAgain(turn, event.occurredAt, open);
   const before = turn.contact;
   absorb(turn, event);
   reconsider(turn, before, event.occurredAt);

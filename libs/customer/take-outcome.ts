@@ -4,6 +4,7 @@ import type { Disposition, Outcome } from '#policy';
 import { takeAnswer } from './consent.ts';
 import type { TouchEnd } from './happening.ts';
 import type { DispatchResult } from './input.ts';
+import { lookAgain } from './look-again.ts';
 import type { Attempt, OpenTouch } from './state.ts';
 import { happened, replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -60,12 +61,18 @@ function endAttempt(turn: Turn, at: Instant, open: OpenTouch, attempt: Attempt, 
   learn(turn, at, attempt, ending);
   happened(turn, { kind: 'attempt.ended', at, touch, attempt: id, channel, outcome, disposition, detail });
   if (outcome === 'pending') return replaceTouch(turn, touch, { ...open, state: 'awaiting outcome' });
-  const left = open.channels.slice(open.channels.indexOf(channel) + 1);
+  const left = channelsAfter(open, channel);
   if (outcome === 'failed' && left.length > 0 && open.cancelled === null) {
-    return replaceTouch(turn, touch, { ...open, state: 'waiting', channels: left, attempt: null, dueAt: null });
+    return lookAgain(turn, at, { ...open, channels: left });
   }
   happened(turn, { kind: 'touch.ended', at, touch, how: endOf(outcome) });
   replaceTouch(turn, touch, null);
+}
+
+/** None after a channel that the touch did not name: a person has taken over from all of them. */
+function channelsAfter({ channels }: OpenTouch, channel: string): readonly string[] {
+  const place = channels.indexOf(channel);
+  return place === -1 ? [] : channels.slice(place + 1);
 }
 
 /** To unsubscribe closes the channel, however and whenever it is told. */
@@ -83,9 +90,7 @@ function takeBack(turn: Turn, at: Instant, open: OpenTouch, attempt: Attempt, be
   const touch = open.touch.id;
   turn.ledger = release(turn.ledger, attempt.id);
   happened(turn, { kind: 'attempt.not sent', at, touch, attempt: attempt.id, because });
-  if (open.cancelled === null) {
-    return replaceTouch(turn, touch, { ...open, state: 'waiting', attempt: null, dueAt: null });
-  }
+  if (open.cancelled === null) return lookAgain(turn, at, open);
   happened(turn, { kind: 'touch.ended', at, touch, how: 'cancelled' });
   replaceTouch(turn, touch, null);
 }
