@@ -2,9 +2,9 @@ import { freshCustomer, nextDue, pendingAsk, requestOf, step } from '#customer';
 import type { CustomerEffect, CustomerInput, Dispatch, Happening } from '#customer';
 import { offsetTable } from '#clock';
 import { inOrder, publish, shareOf } from '#journey';
-import type { Instant } from '#journey';
+import type { CustomerEvent, Instant } from '#journey';
 import { arbitrate } from '#policy';
-import type { Ledger, Policy, Profile, TouchRequest } from '#policy';
+import type { Ledger, Outcome, Policy, Profile, TouchRequest } from '#policy';
 import type { Life } from './life.arbitrary.ts';
 import { lifeCatalogue } from './loan.journeys.ts';
 
@@ -22,6 +22,12 @@ export interface Sent {
   readonly profile: Profile;
   /** What stood in the ledger before it. */
   readonly before: Ledger;
+}
+
+interface Coming {
+  readonly at: Instant;
+  readonly attempt: string;
+  input: CustomerInput;
 }
 
 const QUARTER = 900_000;
@@ -44,7 +50,7 @@ export function live({ zones, events, stops, rules, seed }: Life): Lived {
   let state = { ...fresh, contact: { ...fresh.contact, zones } };
   const happenings: Happening[] = [];
   const sent: Sent[] = [];
-  const coming: { readonly at: Instant; readonly attempt: string; input: CustomerInput }[] = [];
+  const coming: Coming[] = [];
   const left = [...events];
   const lifts = stops.map(({ to }) => to);
 
@@ -97,6 +103,7 @@ export function live({ zones, events, stops, rules, seed }: Life): Lived {
     for (const flight of coming.filter((one) => one.at === at)) {
       coming.splice(coming.indexOf(flight), 1);
       take(flight.input);
+      if (isAccepted(flight.input)) coming.push(...callback(flight.attempt, at, seed));
     }
     if ((nextDue(state) ?? Infinity) <= at) take({ kind: 'due', at });
     if (lifts.includes(at)) take({ kind: 'look again', at, because: 'resumed' });
@@ -110,9 +117,31 @@ function atOf(input: CustomerInput): Instant {
   return input.kind === 'event' ? input.event.occurredAt : input.at;
 }
 
+/** Half of the providers say at once how it went, the others by callback, and some of those never. */
 function answerOf({ attempt }: Dispatch, at: Instant, seed: string): CustomerInput {
-  const words = ['delivered', 'failed', 'no_answer', 'connected', 'unknown'] as const;
-  const outcome = words[Math.floor(shareOf(`outcome ${seed}`, attempt.id) * words.length)] ?? 'delivered';
-  const result = { kind: 'outcome', outcome, disposition: null, detail: null } as const;
+  const result =
+    shareOf(`at once ${seed}`, attempt.id) < 0.5
+      ? ({ kind: 'outcome', outcome: outcomeOf(attempt.id, seed), disposition: null, detail: null } as const)
+      : ({ kind: 'accepted', reference: null, outcomeBy: at + DAY } as const);
   return { kind: 'dispatched', at, attempt: attempt.id, result };
+}
+
+function isAccepted(input: CustomerInput): boolean {
+  return input.kind === 'dispatched' && input.result.kind === 'accepted';
+}
+
+function callback(attempt: string, accepted: Instant, seed: string): readonly Coming[] {
+  const share = shareOf(`callback ${seed}`, attempt);
+  if (share > 0.9) return [];
+  const at = accepted + Math.floor(share * 60) * QUARTER;
+  const event: CustomerEvent = {
+    ...{ id: `callback of ${attempt}`, source: 'provider', type: 'channel.outcome', customerId: 'c' },
+    ...{ occurredAt: at, receivedAt: at, properties: { attempt, outcome: outcomeOf(attempt, seed) } },
+  };
+  return [{ at, attempt, input: { kind: 'event', event } }];
+}
+
+function outcomeOf(attempt: string, seed: string): Outcome {
+  const words = ['delivered', 'failed', 'no_answer', 'connected', 'unknown'] as const;
+  return words[Math.floor(shareOf(`outcome ${seed}`, attempt) * words.length)] ?? 'delivered';
 }
