@@ -50,7 +50,7 @@ export async function benchThroughput({ servers, quick, policy, deadEnd }: Bench
     // The first round warms up, makes the known customers known, and is forgotten.
     for (let round = 0; round <= rounds; round += 1) {
       for (const turn of turns) {
-        const count = Math.round(turn.size === 1 ? customers : customers / 4);
+        const count = Math.round(turn.size === 1 ? customers : customers / 2);
         const batches = batchesOf(turn, count, round);
         const took =
           turn.name === 'tendril'
