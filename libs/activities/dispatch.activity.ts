@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { ChannelError, type Channel, type OutgoingMessage, type SendResult } from '#channels';
+import { ChannelError, OUTCOME_WITHIN_MS, type Channel, type OutgoingMessage, type SendResult } from '#channels';
 import type { Dispatch, DispatchResult } from '#customer';
 import type { Instant } from '#journey';
 import { StoreError } from '#store';
@@ -11,11 +11,6 @@ import { boundChannel } from './bound-channel.ts';
 import { endDispatch, releaseDispatch } from './dispatch-row.ts';
 import { outgoingMessage } from './outgoing-message.ts';
 
-/**
- * How long after the hand-over an outcome may still come. Gateways keep trying a phone that is off for a day, and report
- * then at the latest; until then the contact counts as made, so a longer wait would hold up later touches for nothing.
- */
-const OUTCOME_WITHIN_MS = 86_400_000;
 const HEARTBEAT_MS = 2_000;
 /** How often one dispatch is handed to a channel that fails and calls it retryable; waiting for a turn does not count. */
 const TRIES = 10;

@@ -51,7 +51,7 @@ export interface Inquiry {
   /** Business milliseconds after the dispatch, before which nobody need ask: callbacks are quicker as a rule. */
   readonly afterMs: number;
   /** Thrown when the provider gives no answer that can be read: `InquiryFailedError`. */
-  reportOn(attempt: AttemptInDoubt): Promise<InquiryReport>;
+  reportOn(attempt: AttemptInDoubt, abort: AbortSignal): Promise<InquiryReport>;
 }
 
 /** An attempt whose outcome is not known. */

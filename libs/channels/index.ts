@@ -1,4 +1,5 @@
 export type { AttemptInDoubt, Channel, Inquiry, InquiryReport, OutgoingMessage, SendResult } from './channel.ts';
+export { OUTCOME_WITHIN_MS } from './outcome-within.ts';
 export { InquiryFailedError } from './inquiry.error.ts';
 export {
   ChannelAnswerError,

@@ -111,7 +111,7 @@ describe('a sandbox that is asked what became of an attempt', () => {
 
   it('does not know before the answer would have come, and then says the same', async () => {
     expect(inquiry.afterMs).toBe(600_000);
-    const asked = (at: number) => inquiry.reportOn({ ...doubt, begunAt: 1_000, at });
+    const asked = (at: number) => inquiry.reportOn({ ...doubt, begunAt: 1_000, at }, new AbortController().signal);
     expect(await asked(1_000 + afterMs - 1)).toEqual({ kind: 'not known' });
     expect(await asked(1_000 + afterMs)).toEqual({
       kind: 'outcome',

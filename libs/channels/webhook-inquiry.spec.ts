@@ -26,7 +26,7 @@ async function reported(reply: Reply): Promise<InquiryReport | InquiryFailedErro
   provider = await FakeProvider.answering(reply);
   const inquiry = new WebhookInquiry({ provider: 'gateway', url: provider.url, secret, timeoutMs, afterMs: 1 });
   try {
-    return await inquiry.reportOn(doubt);
+    return await inquiry.reportOn(doubt, new AbortController().signal);
   } catch (error) {
     if (error instanceof InquiryFailedError) return error;
     throw error;

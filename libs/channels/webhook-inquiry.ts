@@ -31,11 +31,11 @@ export class WebhookInquiry implements Inquiry {
     this.#signer = new Webhook(options.secret);
   }
 
-  async reportOn(doubt: AttemptInDoubt): Promise<InquiryReport> {
+  async reportOn(doubt: AttemptInDoubt, abort: AbortSignal): Promise<InquiryReport> {
     const { provider, url, timeoutMs } = this.#options;
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      const response = await this.#ask(doubt, timeout);
+      const response = await this.#ask(doubt, AbortSignal.any([abort, timeout]));
       if (response.ok) return await reportOf(provider, response);
       await response.body?.cancel();
       throw new InquiryFailedError(provider, `${response.status} from ${url}`);

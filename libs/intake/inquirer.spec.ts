@@ -5,6 +5,7 @@ import type { AttemptToAskAbout } from '#store';
 import type { Acceptance } from './acceptance.ts';
 import { Inquirer, type InquirerOptions } from './inquirer.ts';
 
+const never = new AbortController().signal;
 const at = Date.parse('2026-03-02T10:00:00Z');
 const attemptOf = (customerId: string, channel = 'sms'): AttemptToAskAbout => ({
   ...{ customerId, attempt: 't/1', channel, provider: 'gate/way', reference: null },
@@ -18,7 +19,7 @@ const delivered: InquiryReport = {
 /** The rows that are due, a provider that says so of each, and a door that notes what came in. */
 function inquirerOver(
   due: readonly AttemptToAskAbout[],
-  says: (doubt: AttemptInDoubt) => InquiryReport | Promise<InquiryReport>,
+  says: (doubt: AttemptInDoubt, abort: AbortSignal) => InquiryReport | Promise<InquiryReport>,
   options: Partial<InquirerOptions> = {},
 ) {
   const taken: unknown[] = [];
@@ -26,11 +27,11 @@ function inquirerOver(
   const asked: { channels?: readonly string[]; most: number; now: number } = { most: 0, now: 0 };
   const inquiry = {
     afterMs: 600_000,
-    reportOn: async (doubt: AttemptInDoubt) => {
+    reportOn: async (doubt: AttemptInDoubt, abort: AbortSignal) => {
       asked.most = Math.max(asked.most, ++asked.now);
       await Promise.resolve();
       try {
-        return await says(doubt);
+        return await says(doubt, abort);
       } finally {
         asked.now -= 1;
       }
@@ -63,7 +64,7 @@ function inquirerOver(
 describe('asking providers what became of attempts', () => {
   it('takes an outcome in as an event like any other, with an id that only depends on what was said', async () => {
     const first = inquirerOver([attemptOf('c-1')], () => delivered);
-    expect(await first.inquirer.round()).toEqual({ asked: 1, learnt: 1 });
+    expect(await first.inquirer.round(never)).toEqual({ asked: 1, learnt: 1 });
     expect(first.asked.channels).toEqual(['sms']);
     expect(first.taken).toEqual([
       {
@@ -76,13 +77,13 @@ describe('asking providers what became of attempts', () => {
       },
     ]);
     const again = inquirerOver([attemptOf('c-1')], () => delivered);
-    await again.inquirer.round();
+    await again.inquirer.round(never);
     expect(again.taken).toEqual(first.taken);
   });
 
   it('says of what happened at an unknown time that it happened when it was told', async () => {
     const { inquirer, taken } = inquirerOver([attemptOf('c-1')], () => ({ ...delivered, occurredAt: null }));
-    await inquirer.round();
+    await inquirer.round(never);
     expect(taken).toMatchObject([{ occurredAt: new Date(at).toISOString() }]);
   });
 
@@ -96,7 +97,7 @@ describe('asking providers what became of attempts', () => {
         return delivered;
       },
     );
-    expect(await inquirer.round()).toEqual({ asked: 3, learnt: 1 });
+    expect(await inquirer.round(never)).toEqual({ asked: 3, learnt: 1 });
     expect(taken).toMatchObject([{ customerId: 'c-3' }]);
     expect(failures).toEqual([down]);
   });
@@ -104,8 +105,22 @@ describe('asking providers what became of attempts', () => {
   it('asks a few at a time', async () => {
     const due = Array.from({ length: 20 }, (_, nth) => attemptOf(`c-${nth}`));
     const { inquirer, asked } = inquirerOver(due, () => delivered);
-    await inquirer.round();
+    await inquirer.round(never);
     expect(asked.most).toBe(3);
+  });
+
+  it('asks no more once it is to stop, waits for no answer, and takes in what it has learnt', async () => {
+    const stopping = new AbortController();
+    const due = Array.from({ length: 20 }, (_, nth) => attemptOf(`c-${nth}`));
+    const answers = (doubt: AttemptInDoubt, abort: AbortSignal) => {
+      if (doubt.customerId === 'c-0') return delivered;
+      if (doubt.customerId === 'c-3') setImmediate(() => stopping.abort());
+      return new Promise<never>((_, reject) => abort.addEventListener('abort', () => reject(abort.reason as Error)));
+    };
+    const { inquirer, taken, failures } = inquirerOver(due, answers);
+    expect(await inquirer.round(stopping.signal)).toEqual({ asked: 20, learnt: 1 });
+    expect(taken).toMatchObject([{ customerId: 'c-0' }]);
+    expect(failures).toEqual([]);
   });
 
   it('asks nobody where no provider can be asked', async () => {
@@ -113,6 +128,6 @@ describe('asking providers what became of attempts', () => {
     const { inquirer } = inquirerOver([], () => delivered, {
       ...{ inquiries: { claim }, channels: { words: ['call'], of: () => ({}) as Channel } },
     });
-    expect(await inquirer.round()).toEqual({ asked: 0, learnt: 0 });
+    expect(await inquirer.round(never)).toEqual({ asked: 0, learnt: 0 });
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Channel, InquiryReport } from '#channels';
+import { OUTCOME_WITHIN_MS, type Channel, type InquiryReport } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { AttemptToAskAbout, InquiryRepository } from '#store';
 import type { AcceptEvents } from './accept-events.ts';
@@ -25,14 +25,9 @@ export interface InquiryRound {
 }
 
 /**
- * A gateway tells within a day how a message went, or never: the wait for an outcome is as long (`OUTCOME_WITHIN_MS` of
- * #activities). What nobody knows by then stays unknown, counts, and is not asked about again.
- */
-const WITHIN_MS = 86_400_000;
-
-/**
  * Asks providers what became of attempts whose outcome is not known, and takes their answers in by the one door of all
- * events, as if they had called back. Nothing is ever dispatched again.
+ * events, as if they had called back. Nothing is ever dispatched again. What nobody knows when the wait for an outcome is
+ * over stays unknown, counts, and is not asked about any more.
  *
  * Decision: who asks? Options: (a) the customer's workflow, on its timer; (b) a sweep over the rows of dispatches. (a) costs
  * history for every attempt that waits for a callback, and keeps workflows alive whose last word is spoken. So (b). Each
@@ -48,13 +43,17 @@ export class Inquirer {
     this.#askable = options.channels.words.filter((word) => options.channels.of(word).inquiry !== undefined);
   }
 
-  /** Thrown when: the store's `StoreUnavailable`, or `SignalUnavailable`; what was not learnt is asked again. */
-  async round(): Promise<InquiryRound> {
+  /**
+   * `stopping`: no more questions then, none is waited for, and what was learnt is taken in.
+   *
+   * Thrown when: the store's `StoreUnavailable`, or `SignalUnavailable`; what was not learnt is asked again.
+   */
+  async round(stopping: AbortSignal): Promise<InquiryRound> {
     const { inquiries, clock, accept, atMost: limit } = this.#options;
     if (this.#askable.length === 0) return { asked: 0, learnt: 0 };
     const at = await clock.refresh();
-    const due = await inquiries.claim({ at, channels: this.#askable, withinMs: WITHIN_MS, limit });
-    const events = (await this.#askAll(due, at)).filter((event) => event !== null);
+    const due = await inquiries.claim({ at, channels: this.#askable, withinMs: OUTCOME_WITHIN_MS, limit });
+    const events = (await this.#askAll(due, at, stopping)).filter((event) => event !== null);
     if (events.length === 0) return { asked: due.length, learnt: 0 };
     const acceptances = await accept.accept(events.map((json) => ({ json })));
     let learnt = 0;
@@ -66,24 +65,25 @@ export class Inquirer {
     return { asked: due.length, learnt };
   }
 
-  async #askAll(due: readonly AttemptToAskAbout[], at: number) {
+  async #askAll(due: readonly AttemptToAskAbout[], at: number, stopping: AbortSignal) {
     const events: (ReturnType<typeof outcomeEvent> | null)[] = [];
     const left = [...due];
     const lane = async () => {
-      for (let doubt = left.shift(); doubt !== undefined; doubt = left.shift()) events.push(await this.#ask(doubt, at));
+      for (let doubt = left.shift(); doubt !== undefined && !stopping.aborted; doubt = left.shift())
+        events.push(await this.#ask(doubt, at, stopping));
     };
     await Promise.all(Array.from({ length: this.#options.atOnce }, lane));
     return events;
   }
 
-  async #ask(doubt: AttemptToAskAbout, at: number) {
+  async #ask(doubt: AttemptToAskAbout, at: number, stopping: AbortSignal) {
     try {
       const { inquiry } = this.#options.channels.of(doubt.channel);
       const idempotencyKey = `${doubt.customerId}/${doubt.attempt}`;
-      const report = (await inquiry?.reportOn({ ...doubt, idempotencyKey, at })) ?? { kind: 'not known' };
+      const report = (await inquiry?.reportOn({ ...doubt, idempotencyKey, at }, stopping)) ?? { kind: 'not known' };
       return report.kind === 'outcome' ? outcomeEvent(doubt, report, at) : null;
     } catch (error) {
-      this.#options.failed(error, doubt.channel);
+      if (!stopping.aborted) this.#options.failed(error, doubt.channel);
       return null;
     }
   }

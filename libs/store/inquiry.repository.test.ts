@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { servers, testDatabase } from '../../test/harness/index.ts';
 import { openStore, type Store } from './index.ts';
 
@@ -11,12 +12,14 @@ const noon = Date.UTC(2026, 0, 1, 12);
 describe('what is asked of providers about attempts', () => {
   let stores: readonly Store[];
   let store: Store;
+  let database: pg.Pool;
   beforeAll(async () => {
     const { url } = await testDatabase();
     stores = Array.from({ length: 4 }, () => openStore({ databaseUrl: url, poolSize: 2 }));
     [store] = stores as [Store];
+    database = new pg.Pool({ connectionString: url, max: 1 });
   });
-  afterAll(() => Promise.all(stores.map((each) => each.close())));
+  afterAll(() => Promise.all([database.end(), ...stores.map((each) => each.close())]));
 
   /** Begun at noon and handed over, to be asked about ten minutes later. */
   async function accepted(customerId: string, channel: string, askAt: number | null = noon + 10 * MINUTE) {
@@ -64,6 +67,19 @@ describe('what is asked of providers about attempts', () => {
     expect(await claim('deaf', noon + HOUR)).toEqual([]);
     await accepted('other', 'other');
     expect(await claim('settled', noon + HOUR)).toEqual([]);
+  });
+
+  it('keeps nobody waiting behind those that have got an outcome meanwhile', async () => {
+    for (let nth = 0; nth < 8; nth++) {
+      await accepted(`known-${nth}`, 'crowded', noon + MINUTE);
+      await ended(`known-${nth}`, 'crowded', 'delivered', noon + MINUTE);
+    }
+    await accepted('in doubt', 'crowded', noon + 2 * MINUTE);
+    expect(await claim('crowded', noon + HOUR, store, 3)).toEqual(['in doubt']);
+    const { rows } = await database.query(
+      `SELECT FROM dispatches WHERE channel = 'crowded' AND asked = 0 AND ask_at IS NOT NULL`,
+    );
+    expect(rows).toEqual([]);
   });
 
   it('is listed while it is awaited and when it is unknown, until it is known, however long ago that was', async () => {

@@ -44,14 +44,14 @@ export class InquiryRepository {
     readonly withinMs: number;
     readonly limit: number;
   }): Promise<AttemptToAskAbout[]> {
-    const rows = await this.database.query<Row & { is_settled: boolean }>(
+    const rows = await this.database.query<Row>(
       claimSql,
       new Date(question.at).toISOString(),
       JSON.stringify(question.channels),
       question.withinMs / 1_000,
       question.limit,
     );
-    return rows.filter((row) => !row.is_settled).map(attemptOf);
+    return rows.map(attemptOf);
   }
 
   /** Without an outcome, oldest first; `unknown`: only those that nobody waits for any more. */
@@ -69,21 +69,32 @@ export class InquiryRepository {
   }
 }
 
+/**
+ * What has got its outcome is cleared by the thousand and takes nobody's place: nearly all that was handed over is called
+ * back about before anyone need ask.
+ */
 const claimSql = `
-  WITH due AS MATERIALIZED (
-    SELECT customer_id, attempt FROM dispatches
-      WHERE ask_at <= $1::timestamptz AND channel IN (SELECT jsonb_array_elements_text($2::jsonb))
-      ORDER BY ask_at LIMIT $4::int FOR UPDATE SKIP LOCKED
-  ), looked AS (
-    SELECT due.*, coalesce(a.outcome, 'pending') NOT IN ('pending', 'unknown') AS is_settled
-      FROM due LEFT JOIN attempts a ON a.customer_id = due.customer_id AND a.id = due.attempt
+  WITH settled AS (
+    SELECT d.customer_id, d.attempt
+      FROM dispatches d JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt
+      WHERE d.ask_at <= $1::timestamptz AND a.outcome NOT IN ('pending', 'unknown')
+      ORDER BY d.ask_at LIMIT 1000 FOR UPDATE OF d SKIP LOCKED
+  ), cleared AS (
+    UPDATE dispatches d SET ask_at = NULL
+      FROM settled WHERE d.customer_id = settled.customer_id AND d.attempt = settled.attempt
+  ), due AS MATERIALIZED (
+    SELECT d.customer_id, d.attempt
+      FROM dispatches d LEFT JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt
+      WHERE d.ask_at <= $1::timestamptz AND coalesce(a.outcome, 'pending') IN ('pending', 'unknown')
+        AND d.channel IN (SELECT jsonb_array_elements_text($2::jsonb))
+      ORDER BY d.ask_at LIMIT $4::int FOR UPDATE OF d SKIP LOCKED
   )
   UPDATE dispatches d SET
-      asked = d.asked + CASE WHEN is_settled THEN 0 ELSE 1 END,
-      ask_at = CASE WHEN NOT is_settled AND $1::timestamptz - d.begun_at <= make_interval(secs => $3::float8) / 2
+      asked = d.asked + 1,
+      ask_at = CASE WHEN $1::timestamptz - d.begun_at <= make_interval(secs => $3::float8) / 2
         THEN $1::timestamptz + greatest($1::timestamptz - d.begun_at, interval '1 second') END
-    FROM looked WHERE d.customer_id = looked.customer_id AND d.attempt = looked.attempt
-    RETURNING d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at, looked.is_settled`;
+    FROM due WHERE d.customer_id = due.customer_id AND d.attempt = due.attempt
+    RETURNING d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at`;
 
 const openSql = `
   SELECT d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at, a.outcome, a.detail, d.asked, d.ask_at

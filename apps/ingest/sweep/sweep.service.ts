@@ -2,27 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { INGEST } from '../ingest.house.ts';
 import type { IngestHouse } from '../ingest.house.ts';
+import { Rounds } from './rounds.ts';
 
-const everyMs = 30_000;
+const PAUSE_MS = 30_000;
 
 /** Signals what a crash or an outage left stored and not signalled: all of it at the start, then what has grown old. */
 @Injectable()
 export class SweepService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #timer: NodeJS.Timeout | null = null;
-  #sweeping: Promise<void> = Promise.resolve();
-  #stopped = false;
+  readonly #rounds = new Rounds(PAUSE_MS, () => this.#sweep());
   #next: 'all' | 'stale' = 'all';
 
   constructor(@Inject(INGEST) private readonly house: IngestHouse) {}
 
   onApplicationBootstrap(): void {
-    this.#sweeping = this.#sweep();
+    this.#rounds.begin();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopped = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    await this.#sweeping;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async #sweep(): Promise<void> {
@@ -34,9 +31,5 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     } catch (error) {
       this.house.log.warn({ err: error }, 'What was stored and not signalled could not be looked for.');
     }
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#sweeping = this.#sweep();
-    }, everyMs);
   }
 }
