@@ -5,6 +5,7 @@ import { CommandFailure } from './command-failure.ts';
 import { eventOfOptions, type EventOptions } from './event-of-options.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
+import { patiently } from './patiently.ts';
 import type { Terminal } from './terminal.ts';
 
 type SendOptions = EventOptions & { readonly json?: true; readonly kafka?: true };
@@ -104,7 +105,7 @@ async function sendThroughHttp(events: readonly unknown[], options: SendOptions,
   const tally = new Map<string, number>();
   const answers: AnswerItem[] = [];
   for (let from = 0; from < events.length; from += eventsPerRequest) {
-    const response = await fetch(`${url}/v1/events`, {
+    const answered = fetch(`${url}/v1/events`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKeys[0] ?? ''}` },
       body: JSON.stringify(events.slice(from, from + eventsPerRequest)),
@@ -115,6 +116,7 @@ async function sendThroughHttp(events: readonly unknown[], options: SendOptions,
         ExitCode.unavailable,
       );
     });
+    const response = await patiently(answered, `Waiting for ingest at ${url} …`, terminal);
     const answer = (await response.json().catch(() => ({}))) as Answer;
     if (answer.items === undefined)
       throw new CommandFailure(
@@ -147,10 +149,9 @@ async function sendThroughKafka(events: readonly unknown[], options: SendOptions
     log: silentBusLog,
   });
   try {
-    await producer.send(
-      topic,
-      events.map((event) => ({ key: customerOf(event), value: JSON.stringify(event) })),
-    );
+    const records = events.map((event) => ({ key: customerOf(event), value: JSON.stringify(event) }));
+    const waiting = `Waiting for Kafka at ${brokers.join(', ')}; it is tried for half a minute.`;
+    await patiently(producer.send(topic, records), waiting, terminal);
     if (options.json === true) terminal.printJson({ written: events.length, topic });
     else terminal.print(`${events.length} written to ${topic}`);
   } finally {
