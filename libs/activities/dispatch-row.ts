@@ -51,10 +51,15 @@ export async function beginDispatch(
 
 /**
  * Keeps the result, so that a start that comes after it answers the same and sends nothing. With the outcome the call is no
- * longer in progress; one that was accepted, or of which nobody knows, is so until its callback or its time-out.
+ * longer in progress, nor is one that was not sent after all; one that was accepted, or of which nobody knows, is so until its callback or its time-out.
  */
 export async function endDispatch(
-  house: ActivityHouse,
+  house: Pick<ActivityHouse, 'channels' | 'paces'> & {
+    readonly store: {
+      readonly dispatches: Pick<ActivityHouse['store']['dispatches'], 'end'>;
+      readonly paces: Pick<ActivityHouse['store']['paces'], 'free'>;
+    };
+  },
   { customerId, attempt }: Dispatch,
   at: Instant,
   result: DispatchResult,
@@ -64,8 +69,7 @@ export async function endDispatch(
   const inquiry = isOpen ? boundChannel(attempt.channel, house.channels)?.inquiry : undefined;
   const askAt = inquiry === undefined ? null : at + inquiry.afterMs;
   await house.store.dispatches.end({ customerId, attempt: attempt.id, result: { ...result }, reference, askAt, at });
-  const isOver = result.kind === 'outcome' && !isOpen;
-  if (isOver && house.paces.of(attempt.channel) !== null) await house.store.paces.free(customerId, [attempt.id]);
+  if (!isOpen && house.paces.of(attempt.channel) !== null) await house.store.paces.free(customerId, [attempt.id]);
 }
 
 /** Nothing has gone out, and it may begin anew. */
