@@ -5,21 +5,27 @@ import { endDispatch } from './dispatch-row.ts';
 
 const order = { customerId: 'c', attempt: { id: 't/1', channel: 'call' } } as Dispatch;
 const pace: Pace = { limits: [], leaseMs: 600_000, keptMs: 0 };
-const outcome = (word: 'failed' | 'unknown' | 'conversation'): DispatchResult => ({
-  kind: 'outcome',
+const outcome = (word: 'failed' | 'unknown' | 'conversation') => ({
+  kind: 'outcome' as const,
   outcome: word,
   disposition: null,
   detail: null,
 });
 
-/** The attempts whose slots are freed when a dispatch on this channel ends so. */
-async function freedBy(result: DispatchResult, limited: Pace | null = pace) {
+/** By what name a dispatch that ends so is kept, and whose slots are freed. */
+async function ended(result: DispatchResult, limited: Pace | null = pace) {
   const freed: string[] = [];
+  let kept: string | null | undefined;
   const house = {
     channels: { of: () => ({ provider: 'p' }) as Channel },
     paces: { isAny: true, of: () => limited },
     store: {
-      dispatches: { end: () => Promise.resolve() },
+      dispatches: {
+        end: ({ reference }: { readonly reference?: string | null }) => {
+          kept = reference;
+          return Promise.resolve();
+        },
+      },
       paces: {
         free: (_: string, attempts: readonly string[]) => {
           freed.push(...attempts);
@@ -29,7 +35,7 @@ async function freedBy(result: DispatchResult, limited: Pace | null = pace) {
     },
   };
   await endDispatch(house, order, 0, result);
-  return freed;
+  return { freed, kept };
 }
 
 describe('a dispatch that ends', () => {
@@ -44,10 +50,17 @@ describe('a dispatch that ends', () => {
     { how: 'taken by the provider', result: { kind: 'accepted', reference: null, outcomeBy: 1 } as const, freed: [] },
     { how: 'with nobody knowing how', result: outcome('unknown'), freed: [] },
   ])('$how, frees $freed', async ({ result, freed }) => {
-    expect(await freedBy(result)).toEqual(freed);
+    expect((await ended(result)).freed).toEqual(freed);
   });
 
   it('asks for no slot where starts are not limited', async () => {
-    expect(await freedBy(outcome('failed'), null)).toEqual([]);
+    expect((await ended(outcome('failed'), null)).freed).toEqual([]);
+  });
+
+  it.each<{ readonly how: string; readonly result: DispatchResult }>([
+    { how: 'taken', result: { kind: 'accepted', reference: 'g-7', outcomeBy: 1 } },
+    { how: 'with an outcome that more may follow', result: { ...outcome('conversation'), reference: 'g-7' } },
+  ])('$how, keeps the name that the provider calls it by', async ({ result }) => {
+    expect((await ended(result)).kept).toBe('g-7');
   });
 });

@@ -64,7 +64,7 @@ export async function endDispatch(
   at: Instant,
   result: DispatchResult,
 ): Promise<void> {
-  const reference = result.kind === 'accepted' ? result.reference : null;
+  const reference = result.kind === 'not sent' ? null : (result.reference ?? null);
   const isOpen = result.kind === 'accepted' || (result.kind === 'outcome' && result.outcome === 'unknown');
   const inquiry = isOpen ? boundChannel(attempt.channel, house.channels)?.inquiry : undefined;
   const askAt = inquiry === undefined ? null : at + inquiry.afterMs;

@@ -45,6 +45,8 @@ export type SendResult =
       readonly outcome: Outcome;
       readonly disposition: Disposition | null;
       readonly detail: string | null;
+      /** Where the provider gave one: what more it learns (an answer, an unsubscription) it may tell under this name. */
+      readonly reference?: string;
     };
 
 export interface Inquiry {

@@ -59,7 +59,13 @@ export async function answerOf(provider: string, response: Response): Promise<Se
   }
   const { outcome, disposition, detail, reference } = parsed.data;
   if (outcome === undefined || outcome === null) return { kind: 'accepted', reference: reference ?? null };
-  return { kind: 'outcome', outcome, disposition: disposition ?? null, detail: detail ?? null };
+  return {
+    kind: 'outcome',
+    outcome,
+    disposition: disposition ?? null,
+    detail: detail ?? null,
+    ...(typeof reference === 'string' && { reference }),
+  };
 }
 
 /**

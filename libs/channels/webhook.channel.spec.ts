@@ -110,6 +110,11 @@ describe('what its answer means', () => {
       result: { kind: 'outcome', outcome: 'conversation', disposition: 'refused', detail: 'later' },
     },
     {
+      situation: 'an outcome that more may follow',
+      reply: answer(200, { outcome: 'delivered', reference: 'g-7' }),
+      result: { kind: 'outcome', outcome: 'delivered', disposition: null, detail: null, reference: 'g-7' },
+    },
+    {
       situation: 'an outcome alone',
       reply: answer(200, { outcome: 'busy', disposition: null }),
       result: { kind: 'outcome', outcome: 'busy', disposition: null, detail: null },

@@ -34,6 +34,7 @@ export type DispatchResult =
       readonly outcome: Outcome;
       readonly disposition: Disposition | null;
       readonly detail: string | null;
+      readonly reference?: string;
     }
   /** Nothing went out: a stop in force, a verdict out of date, a cancellation in time. A fresh verdict is needed. */
   | { readonly kind: 'not sent'; readonly because: string };
