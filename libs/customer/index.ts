@@ -9,4 +9,3 @@ export { profileOf } from './profile-of.ts';
 export { SEEN_LIMIT } from './seen.ts';
 export type { Attempt, ContactState, CustomerState, OpenTouch } from './state.ts';
 export { step } from './step.ts';
-export { HUMAN_CHANNEL } from './take-verdicts.ts';

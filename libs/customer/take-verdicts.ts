@@ -1,14 +1,11 @@
 import type { Instant } from '#journey';
-import { reserve } from '#policy';
+import { HUMAN_CHANNEL, reserve } from '#policy';
 import type { Verdict } from '#policy';
 import { requestOf } from './ask.ts';
 import type { Attempt, OpenTouch } from './state.ts';
 import { happened, replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { variablesOf } from './variables.ts';
-
-/** The channel on which a person takes over. */
-export const HUMAN_CHANNEL = 'task';
 
 /** Applies the policy's answers. One about a touch that no longer waits says nothing. */
 export function takeVerdicts(turn: Turn, at: Instant, verdicts: readonly Verdict[]): void {

@@ -1,5 +1,6 @@
 import type { Instant } from '#journey';
 import { decide } from './decide.ts';
+import { HUMAN_CHANNEL } from './human-channel.ts';
 import { release, reserve } from './keep-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import type { Policy } from './policy.ts';
@@ -17,9 +18,9 @@ interface Winner {
 
 /**
  * The verdicts on all touches of one customer that are pending at `at`, in the order given; who wins does not depend on
- * that order. The more important is asked first, and its `send` takes the slot in a working copy of the ledger before the
- * next is asked; the caller reserves what it dispatches. `expected` are touches planned for later, which may hold one of
- * a lower class back.
+ * that order. The more important is asked first, and what goes out or to a human takes the slot in a working copy of the
+ * ledger before the next is asked; the caller reserves what it dispatches. `expected` are touches planned for later, which
+ * may hold one of a lower class back.
  */
 export function arbitrate(
   requests: readonly TouchRequest[],
@@ -38,15 +39,21 @@ export function arbitrate(
   for (const request of requests.toSorted(byImportance)) {
     const verdict = decide(request, working, profile, policy, at);
     const yielded = yieldTo(expected, request, verdict, working, profile, policy);
-    if (yielded === null && verdict.kind === 'send') {
+    const channel = yielded === null ? channelTaken(verdict) : null;
+    if (channel !== null) {
       // Two touches never share an id; a slot must not meet an attempt's id either.
       const slot = `slot of ${request.id}`;
-      working = reserve(working, request, verdict.channel, slot, at);
+      working = reserve(working, request, channel, slot, at);
       winners.push({ request, slot });
     }
     verdicts.set(request, yielded ?? named(request, verdict, winners, working, profile, policy));
   }
   return requests.map((request) => verdicts.get(request) as Verdict);
+}
+
+function channelTaken(verdict: Verdict): string | null {
+  if (verdict.kind === 'send') return verdict.channel;
+  return verdict.kind === 'human' ? HUMAN_CHANNEL : null;
 }
 
 /** A loser's record names the winner: the most important of those without whose slot the answer had been another. */
@@ -58,7 +65,7 @@ function named(
   profile: Profile,
   policy: Policy,
 ): Verdict {
-  if (verdict.kind === 'send' || winners.length === 0) return verdict;
+  if (channelTaken(verdict) !== null || winners.length === 0) return verdict;
   let without = working;
   for (const { slot } of winners) without = release(without, slot);
   const freely = decide(request, without, profile, policy, verdict.at);

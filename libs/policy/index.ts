@@ -27,6 +27,7 @@ export { fold, foldedBefore } from './fold-ledger.ts';
 export { horizonOf, lookbackOf, lookbackOfRules } from './lookback.ts';
 export { arbitrate } from './arbitrate.ts';
 export { CapInHindsight, inHindsight, type Hindsight } from './cap-in-hindsight.ts';
+export { HUMAN_CHANNEL } from './human-channel.ts';
 export { byImportance, isHigherClass, rankOf } from './rank.ts';
 export { checkContent } from './content-guard.ts';
 export type { Content, ContentFault } from './content-guard.ts';

@@ -1,10 +1,9 @@
 import type { Instant } from '#journey';
+import { HUMAN_CHANNEL } from '#policy';
 import { blocksNaively } from '../policy/naive.ts';
 import type { Life } from './life.arbitrary.ts';
 import { live, type Lived, type Sent } from './live.ts';
 
-/** Where a person takes over: the rules have said so themselves. */
-const HUMAN = 'task';
 /** What closes a stage: its own event, and those of later ones. */
 const closing: { readonly [stage: string]: readonly string[] } = {
   papers: ['papers', 'signed'],
@@ -34,7 +33,8 @@ function whyNot({ events, stops, rules }: Life, { at, dispatch, request, profile
   );
   const broken = rules.filter(
     (rule) =>
-      attempt.channel !== HUMAN &&
+      // What a person is to do, the rules have handed over themselves.
+      attempt.channel !== HUMAN_CHANNEL &&
       blocksNaively(rule, request, attempt.channel, { rules, ledger: before, profile }, at),
   );
   return [

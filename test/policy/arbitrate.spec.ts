@@ -60,6 +60,18 @@ describe('several touches want one slot', () => {
     );
   });
 
+  it('what a person is to do takes the slot as well', () => {
+    const bankrupt = { ...profile, flags: [{ flag: 'bankrupt', from: NOON - 1, to: null }] };
+    const toPeople = { id: 'people', kind: 'suppress', purposes: ['collection'], flags: ['bankrupt'] } as const;
+    const both = policyOf([CAP, { ...toPeople, onBlock: 'human' }]);
+    const handed = one('c', { class: 'reminder', purpose: 'collection' });
+    const verdicts = arbitrate([one('m'), handed], [], bankrupt, both, NOON);
+    expect(verdicts.map(({ kind, winner }) => [kind, winner])).toEqual([
+      ['hold', 'c'],
+      ['human', null],
+    ]);
+  });
+
   it('who was blocked anyway names nobody', () => {
     const taken = reserve([], one('earlier'), 'call', 'earlier/1', NOON - 1);
     expect(arbitrate([one('a'), one('b')], taken, profile, policy, NOON).map(({ winner }) => winner)).toEqual([

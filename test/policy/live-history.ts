@@ -1,4 +1,4 @@
-import { arbitrate, commit, decide, reserve } from '#policy';
+import { arbitrate, commit, decide, HUMAN_CHANNEL, reserve } from '#policy';
 import type { Ledger, Policy, Verdict } from '#policy';
 import type { Instant } from '#journey';
 import type { History, HistoryTouch } from './history.arbitrary.ts';
@@ -40,8 +40,9 @@ export function live(history: History): Lived {
         due.set(touch, verdict.until);
         continue;
       }
-      if (verdict.kind === 'send') {
-        ledger = commit(reserve(ledger, request, verdict.channel, request.id, at), request.id, outcome, disposition);
+      if (verdict.kind !== 'drop') {
+        const channel = verdict.kind === 'send' ? verdict.channel : HUMAN_CHANNEL;
+        ledger = commit(reserve(ledger, request, channel, request.id, at), request.id, outcome, disposition);
       }
       ends.set(request.id, verdict.kind);
       due.delete(touch);
