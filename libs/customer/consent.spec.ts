@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decide, resolvePolicy } from '#policy';
+import type { ConsentWord, TouchRequest } from '#policy';
 import { aCustomer, DAY, HOUR, TOUCH } from './customer.builder.ts';
 import type { CustomerBuilder } from './customer.builder.ts';
 import type { DispatchResult } from './input.ts';
@@ -57,6 +60,50 @@ describe('the consent ledger of one customer', () => {
     expect(customer.state.contact.consents).toEqual([
       { at: 1, purpose: 'marketing', channel: 'sms', given: true, basis: 'form', evidence: 'test/e1' },
     ]);
+  });
+
+  it('a consent given once more takes nothing from one that was confirmed, where one channel was withdrawn before', () => {
+    const customer = aCustomer();
+    const word = (at: number, type: string, channel: string): void => {
+      customer.hears(at, `consent.${type}`, { purpose: 'marketing', channel, evidence: `${at}` });
+    };
+    word(1, 'given', '*');
+    word(2, 'withdrawn', 'sms');
+    word(3, 'given', '*');
+    word(4, 'confirmed', '*');
+    word(5, 'given', '*');
+    expect(wordsOf(customer)).toEqual(['1 yes 1', '2 no 2', '3 yes 3', '4 confirmed 4', '5 yes 5']);
+  });
+
+  const words = fc.array(
+    fc.record({
+      at: fc.integer({ min: 1, max: 9 }),
+      type: fc.constantFrom('given', 'given', 'confirmed', 'withdrawn'),
+      channel: fc.constantFrom('*', 'sms', 'call'),
+    }),
+    { maxLength: 9 },
+  );
+  const oneByOne = fc.constantFrom(true, false);
+
+  it('answers as if every word were kept; where words come late, it may at most be stricter', () => {
+    fc.assert(
+      fc.property(words, oneByOne, (said, isInOrder) => {
+        const customer = aCustomer();
+        const arriving = isInOrder ? said.toSorted((one, other) => one.at - other.at) : said;
+        for (const { at, type, channel } of arriving) {
+          customer.hears(at, `consent.${type}`, { purpose: 'marketing', channel });
+        }
+        for (const needs of ['given', 'confirmed', 'no objection'] as const) {
+          for (const channel of ['sms', 'call']) {
+            const kept = mayGo(customer.state.contact.consents, channel, needs);
+            const all = mayGo(said.toSorted((one, other) => one.at - other.at).map(wordOf), channel, needs);
+            if (isInOrder) expect(kept).toBe(all);
+            else expect(kept && !all).toBe(false);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('does not grow, however often consents come and go', () => {
@@ -174,6 +221,29 @@ describe('what is said takes effect at once', () => {
     expect(customer.hears(2 * HOUR, 'customer.updated', { zones }).state.touches).toMatchObject([{ state: 'held' }]);
   });
 });
+
+function wordOf({ at, type, channel }: { at: number; type: string; channel: string }): ConsentWord {
+  const word = { at, purpose: 'marketing', channel, given: type !== 'withdrawn', basis: null } as const;
+  return type === 'confirmed' ? { ...word, confirms: true } : word;
+}
+
+/** Does a rule that needs so much let marketing pass on this channel after all that was said? */
+function mayGo(
+  consents: readonly ConsentWord[],
+  channel: string,
+  needs: 'given' | 'confirmed' | 'no objection',
+): boolean {
+  const asked = needs === 'confirmed' ? { confirmed: true as const } : { needs };
+  const policy = resolvePolicy(
+    [{ name: 'test', rules: [{ id: 'consent', kind: 'consent', onBlock: 'drop', ...asked }] }],
+    () => 'test',
+  );
+  const request: TouchRequest = {
+    ...{ id: 't', purpose: 'marketing', channels: [channel], plannedAt: 0, usefulUntil: DAY, class: 'marketing' },
+    ...{ journey: null, stage: null, debt: null, topic: null, score: 0 },
+  };
+  return decide(request, [], { zones: [], consents, flags: [], overrides: [] }, policy, HOUR).kind === 'send';
+}
 
 function tell(customer: CustomerBuilder, [at, type, evidence = 'none']: Said): void {
   customer.hears(at, `consent.${type}`, { purpose: 'marketing', channel: '*', basis: 'form', evidence });

@@ -42,15 +42,23 @@ function withWord(consents: readonly ConsentWord[], word: ConsentWord): readonly
   const isSame = (said: ConsentWord) => said.purpose === word.purpose && said.channel === word.channel;
   const after = consents.findIndex(({ at }) => at > word.at);
   const all = after === -1 ? [...consents, word] : consents.toSpliced(after, 0, word);
-  const decisive = decisiveOf(all.filter(isSame));
+  const noes = all.filter(({ purpose, given }) => purpose === word.purpose && !given);
+  const decisive = decisiveOf(all.filter(isSame), noes);
   return all.filter((said) => !isSame(said) || decisive.has(said));
 }
 
-/** The last no, and of what came since it the first and the last yes and the last confirmation. */
-function decisiveOf(words: readonly ConsentWord[]): ReadonlySet<ConsentWord> {
+/**
+ * The last no, and of what came since it the last confirmation, the last yes, and each yes that is the first since a no: a
+ * consent for all channels stands from another one on where a channel of its own was withdrawn.
+ */
+function decisiveOf(words: readonly ConsentWord[], noes: readonly ConsentWord[]): ReadonlySet<ConsentWord> {
   const withdrawal = words.findLast(({ given }) => !given);
   const since = words.filter(({ at, given }) => given && at > (withdrawal?.at ?? -Infinity));
   const yes = since.filter(({ confirms }) => !confirms);
-  const kept = [withdrawal, yes[0], yes.at(-1), since.findLast(({ confirms }) => confirms)];
+  const firsts = yes.filter(({ at }, nth) => {
+    const before = yes[nth - 1];
+    return before === undefined || noes.some((no) => before.at <= no.at && no.at < at);
+  });
+  const kept = [withdrawal, ...firsts, yes.at(-1), since.findLast(({ confirms }) => confirms)];
   return new Set(kept.filter((said) => said !== undefined));
 }
