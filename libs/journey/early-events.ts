@@ -1,4 +1,3 @@
-import { canonicalJson } from './canonical-json.ts';
 import type { CompiledJourney } from './compiled-journey.ts';
 import type { Draft } from './draft.ts';
 import { withFact } from './facts.ts';
@@ -7,6 +6,7 @@ import type { Hearing } from './published-index.ts';
 import type { Said } from './said.ts';
 import type { EarlyEvent, JourneyState, RememberedFact, RememberedFacts } from './state.ts';
 import { concerns, endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.ts';
+import { addsUp } from './totals.ts';
 
 /** More than this many events ahead of their run are not remembered; the oldest arrival goes first. */
 export const earlyEventsKept = 16;
@@ -66,19 +66,26 @@ export function forgetUnwanted(draft: Draft): void {
 /** What a run that begins now knows already: of each type the latest that concerns it, and all that add up, oldest first. */
 export function heardBefore(draft: Draft, journey: CompiledJourney, subject: string | null): readonly Said[] {
   if (draft.early.length === 0 && isEmpty(draft.facts)) return nothingHeard;
-  const heard = new Map<string, Said>();
+  const latest = new Map<string, Said>();
+  const adding: Said[] = [];
   const offer = (said: Said): void => {
     const role = journey.roles.get(said.type);
     if (role === undefined || !concerns(said.properties, journey.key, subject)) return;
-    // Every one that adds to a total; what is known as a fact as well is the same event.
-    const name = role.totals.length === 0 ? said.type : `${said.type} ${said.at} ${canonicalJson(said.properties)}`;
-    const known = heard.get(name);
-    if (known === undefined || known.at <= said.at) heard.set(name, said);
+    if (addsUp(role)) adding.push(said);
+    else if ((latest.get(said.type)?.at ?? -Infinity) <= said.at) latest.set(said.type, said);
   };
-  for (const [type, fact] of Object.entries(draft.facts)) if (fact !== undefined) offer({ type, ...fact });
+  for (const [type, fact] of Object.entries(draft.facts)) {
+    if (fact === undefined || (addsUp(journey.roles.get(type)) && isEarly(draft, type, fact))) continue;
+    offer({ type, ...fact });
+  }
   for (const said of draft.early) offer(said);
   const rank = (said: Said): number => draft.index.ranks.get(said.type) ?? -1;
-  return [...heard.values()].sort((a, b) => a.at - b.at || rank(a) - rank(b));
+  return [...latest.values(), ...adding].sort((a, b) => a.at - b.at || rank(a) - rank(b));
+}
+
+/** The latest fact of a type is the same event as one that is kept to be added up. */
+function isEarly({ early }: Pick<JourneyState, 'early'>, type: string, { at }: RememberedFact): boolean {
+  return early.some((said) => said.type === type && said.at === at);
 }
 
 function isEmpty(facts: RememberedFacts): boolean {
@@ -86,11 +93,16 @@ function isEmpty(facts: RememberedFacts): boolean {
   return true;
 }
 
-/** Could a run of its subject still begin, in a journey to which the event is anything? */
+/**
+ * Could a run of its subject still begin, in a journey to which the event is anything? Where the customer is the subject,
+ * the latest fact says it all, unless such events are added up.
+ */
 function isWanted(state: Pick<JourneyState, 'runs' | 'ended'>, said: Said, { journeys }: Hearing): boolean {
-  for (const { key, definition } of journeys) {
+  for (const journey of journeys) {
+    const { key, definition } = journey;
     const subject = key === null ? null : subjectIn(said.properties, key);
-    if (subject === null || hasOpenRun(state.runs, definition.id, subject)) continue;
+    if (subject === null && (key !== null || !addsUp(journey.roles.get(said.type)))) continue;
+    if (hasOpenRun(state.runs, definition.id, subject)) continue;
     const once = (definition.reentry ?? 'once') === 'once';
     if (!once || endedOf(state.ended, subjectKey(definition.id, subject)) === undefined) return true;
   }

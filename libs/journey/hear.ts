@@ -7,7 +7,7 @@ import type { Said } from './said.ts';
 import { closeStages, currentStage, isOpen, reenterStage } from './stages.ts';
 import { moveDeadline, resolveStall } from './stalls.ts';
 import type { Run } from './state.ts';
-import { added } from './totals.ts';
+import { added, addsUp } from './totals.ts';
 
 /** One run hears one event that concerns it. What happened before its start gives facts and no more. */
 export function hear(draft: Draft, journey: CompiledJourney, before: Run, said: Said): void {
@@ -15,7 +15,7 @@ export function hear(draft: Draft, journey: CompiledJourney, before: Run, said: 
   if (role === undefined) return;
   const run: MovingRun = { ...before };
   if (role.fact) run.facts = remember(run.facts, said);
-  if (role.totals.length > 0 && said.at >= before.startedAt) run.totals = added(run.totals, role, said);
+  if (addsUp(role) && said.at >= before.startedAt) run.totals = added(run.totals, role, said);
   const isOver = role.moves && said.at >= before.startedAt && move(draft, journey, before, run, role, said);
   if (isOver) return;
   if (

@@ -1,8 +1,9 @@
 import { compile } from './compiled-journey.ts';
-import type { CompiledJourney, Role } from './compiled-journey.ts';
+import type { CompiledJourney } from './compiled-journey.ts';
 import type { JourneyDefinition } from './definition.ts';
 import { rankEvents } from './event-rank.ts';
 import type { Published } from './published.ts';
+import { addsUp } from './totals.ts';
 
 /** What is published, made quick to ask. */
 export interface PublishedIndex {
@@ -76,8 +77,4 @@ function hearingOf(
     fact: journeys.some(({ roles }) => roles.get(type)?.fact === true || addsUp(roles.get(type))),
     totals: journeys.some(({ roles }) => addsUp(roles.get(type))),
   };
-}
-
-function addsUp(role: Role | undefined): boolean {
-  return role !== undefined && role.totals.length > 0;
 }

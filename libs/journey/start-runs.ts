@@ -12,8 +12,8 @@ import type { Said } from './said.ts';
 import { armOf, inHoldout } from './split.ts';
 import { enterStages } from './stages.ts';
 import type { RememberedFacts, Run } from './state.ts';
-import { added } from './totals.ts';
 import { endedOf, hasOpenRun, subjectIn, subjectKey } from './subject.ts';
+import { added, addsUp } from './totals.ts';
 
 /**
  * Begins the runs that an event begins. `wereOpen`: the runs that were open when it came, for which a second start changes
@@ -96,7 +96,7 @@ function begin(
     facts,
   };
   const role = journey.roles.get(said.type);
-  if (role !== undefined && role.totals.length > 0) run.totals = added(undefined, role, said);
+  if (role !== undefined && addsUp(role)) run.totals = added(undefined, role, said);
   if (!passes(draft, run, definition.startsWhen, said.at)) return;
   happened(draft, {
     kind: 'run.started',

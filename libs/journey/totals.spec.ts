@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { rememberGuards } from './known-guards.ts';
 import { guardText } from './lock.ts';
 import { listensTo } from './listens-to.ts';
 import { VirtualCustomer } from './virtual-customer.builder.ts';
@@ -92,6 +93,11 @@ describe('totals', () => {
       settled: true,
     },
     {
+      situation: 'two alike parts of one instant count both, heard before the bill, too',
+      events: [paid('1h', 50), paid('1h', 50), issued('0h', 100)],
+      settled: true,
+    },
+    {
       situation: 'what was paid before the bill does not',
       events: [paid('0h', 60), issued('1h'), paid('2h', 40)],
       settled: false,
@@ -99,6 +105,14 @@ describe('totals', () => {
   ])('$situation', ({ events, settled }) => {
     const { log } = customer().hearsOneByOne(...events);
     expect(log.some((line) => / done settled$/.test(line))).toBe(settled);
+  });
+
+  it('parts heard before a start whose subject is the customer, and paid after it, all count', () => {
+    const { key: _, ...keyless } = journey;
+    const story = new VirtualCustomer([rememberGuards(keyless, words.guards)], begin);
+    story.hearsOneByOne(paid('1h', 60), paid('2h', 40), issued('0h', 100));
+    expect(story.log.at(-1)).toBe('2h ended bill//1: goal, converted');
+    expect(story.state.early).toEqual([]);
   });
 
   it('counts how often', () => {

@@ -2,6 +2,11 @@ import type { Role } from './compiled-journey.ts';
 import type { Totals } from './guard.ts';
 import type { Said } from './said.ts';
 
+/** Is an event of this role added up, by one of the journey's guards? */
+export function addsUp(role: Role | undefined): boolean {
+  return role !== undefined && role.totals.length > 0;
+}
+
 /** With what the event adds to them. The order of arrival does not matter. */
 export function added(totals: Totals | undefined, role: Role, said: Said): Totals {
   const sums: { [total: string]: number } = { ...totals };
