@@ -50,9 +50,9 @@ export function plannedTouch(
 /** As the latest start event of the run names it; null where it is the subject. */
 function debtOf({ facts }: Run, { debtKey, startsOn }: JourneyDefinition): string | null {
   if (debtKey === undefined) return null;
-  for (const type of eventsOf(startsOn)) {
-    const named = subjectIn(facts[type]?.properties ?? {}, debtKey);
-    if (named !== null) return named;
-  }
-  return null;
+  const named = eventsOf(startsOn)
+    .flatMap((type) => facts[type] ?? [])
+    .toSorted((one, other) => other.at - one.at)
+    .map(({ properties }) => subjectIn(properties, debtKey));
+  return named.find((debt) => debt !== null) ?? null;
 }

@@ -6,13 +6,18 @@ import { simulate } from './simulate.ts';
 import { aCustomer } from './simulated-customer.ts';
 import { sha256 } from './world.ts';
 
-const words = vocabulary<{ 'bill.issued': { bill: string; loan: string }; 'bill.paid': { bill: string } }>()(() => ({
+interface Bill {
+  readonly bill: string;
+  readonly loan: string;
+}
+
+const words = vocabulary<{ 'bill.issued': Bill; 'bill.moved': Bill; 'bill.paid': { bill: string } }>()(() => ({
   guards: {},
   templates: ['t'],
   channels: ['call'],
 }));
 const plain = {
-  ...({ id: 'bill', version: 1, title: 'Bill', owner: 'o', startsOn: 'bill.issued', key: 'bill' } as const),
+  ...({ id: 'bill', version: 1, title: 'Bill', owner: 'o', startsOn: ['bill.issued', 'bill.moved'], key: 'bill' } as const),
   stages: [
     {
       name: 'pay',
@@ -47,6 +52,16 @@ describe('a rule that counts by debt', () => {
       script: [
         bill('b-1', 'l-1', '0m'),
         ['30m', 'contact.made', { channel: 'call', purpose: 'collection', outcome: 'busy', by: 'agency', debt: 'l-1' }],
+      ] as const,
+      says: ['1h call drop because of one a debt'],
+    },
+    {
+      situation: 'counts for the loan that was named last',
+      journey: perLoan,
+      script: [
+        bill('b-1', 'l-1', '0m'),
+        ['10m', 'bill.moved', { bill: 'b-1', loan: 'l-2' }],
+        ['30m', 'contact.made', { channel: 'call', purpose: 'collection', outcome: 'busy', by: 'agency', debt: 'l-2' }],
       ] as const,
       says: ['1h call drop because of one a debt'],
     },
