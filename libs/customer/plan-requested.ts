@@ -1,15 +1,8 @@
-import { addDuration } from '#journey';
+import { addDuration, classOf } from '#journey';
 import type { CustomerEvent, Duration, Json, PlannedTouch, Purpose } from '#journey';
 import { planTouch } from './plan-touch.ts';
 import { keyOf } from './seen.ts';
 import type { Turn } from './turn.ts';
-
-const CLASS_OF: { readonly [purpose in Purpose]: PlannedTouch['class'] } = {
-  service: 'service',
-  transactional: 'service',
-  collection: 'reminder',
-  marketing: 'marketing',
-};
 
 /** Another system asks for a contact: a touch of its own, without a run, put to the policy like any other. */
 export function planRequested(turn: Turn, event: CustomerEvent): void {
@@ -34,7 +27,7 @@ export function planRequested(turn: Turn, event: CustomerEvent): void {
     plannedAt: event.occurredAt,
     usefulUntil: addDuration(event.occurredAt, usefulFor, turn.journeys.zone),
     topic: text(properties['topic']),
-    class: (properties['class'] as PlannedTouch['class'] | undefined) ?? CLASS_OF[purpose],
+    class: (properties['class'] as PlannedTouch['class'] | undefined) ?? classOf[purpose],
     score: typeof properties['score'] === 'number' ? properties['score'] : 0,
   });
 }

@@ -9,7 +9,9 @@ const ANSWER_WITHIN = 7 * 24 * 3_600_000;
 /** A stage done by its own event, or the goal, answers what was said about that run: those contacts were not ignored. */
 export function progressed(turn: Turn, effects: readonly JourneyEffect[]): void {
   for (const effect of effects) {
-    if (effect.kind === 'happened' && isForward(effect.happening)) acted(turn, effect.happening);
+    if (effect.kind !== 'happened' || !isForward(effect.happening)) continue;
+    const { at, run } = effect.happening;
+    answered(turn, at, 'acted', ({ id }) => id.startsWith(`${run}/`));
   }
 }
 
@@ -18,13 +20,6 @@ type Forward = Extract<JourneyHappening, { kind: 'stage.done' | 'run.ended' }>;
 function isForward(happening: JourneyHappening): happening is Forward {
   if (happening.kind === 'stage.done') return happening.by === 'event';
   return happening.kind === 'run.ended' && happening.how === 'goal';
-}
-
-function acted(turn: Turn, { at, run: id }: Forward): void {
-  if (turn.ledger.length === 0) return;
-  const run = turn.journeys.runs.find((candidate) => candidate.id === id);
-  if (run === undefined) return;
-  answered(turn, at, 'acted', ({ id }) => id.startsWith(`${run.id}/`));
 }
 
 export function repliedOn(turn: Turn, at: Instant, channel: string | null): void {

@@ -1,12 +1,5 @@
 import type { Said } from './said.ts';
-import type { Facts, JourneyState, RememberedFact, RememberedFacts, Run } from './state.ts';
-
-/** What the run knows, by event type: the latest properties of each. */
-export function factsOf(_state: JourneyState, run: Run): Facts {
-  const facts: { [type: string]: Facts[string] } = {};
-  for (const [type, fact] of Object.entries(run.facts)) facts[type] = fact?.properties;
-  return facts;
-}
+import type { RememberedFact, RememberedFacts } from './state.ts';
 
 /** The later event wins, not the later arrival; at one instant the one applied last. */
 export function remember(facts: RememberedFacts, { type, at, properties }: Said): RememberedFacts {

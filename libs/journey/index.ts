@@ -49,8 +49,8 @@ export { dateReference, definitionId, eventsOf, guardNamesOf, stallName } from '
 export { emptyState } from './empty-state.ts';
 export { nextDue, transition } from './transition.ts';
 export { expectedTouches } from './expected-touches.ts';
+export { classOf } from './planned-touch.ts';
 export { stillStalled } from './still-stalled.ts';
-export { factsOf } from './facts.ts';
 export { definitionOf } from './definition-of.ts';
 export { inOrder } from './in-order.ts';
 export { migrate } from './migrate.ts';

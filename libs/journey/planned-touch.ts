@@ -5,7 +5,8 @@ import type { Instant } from './instant.ts';
 import type { Run } from './state.ts';
 import { subjectIn } from './subject.ts';
 
-const classOf: { readonly [purpose in Purpose]: PlannedTouch['class'] } = {
+/** How important a touch is that does not say so. */
+export const classOf: { readonly [purpose in Purpose]: PlannedTouch['class'] } = {
   service: 'service',
   transactional: 'service',
   collection: 'reminder',

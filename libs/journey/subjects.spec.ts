@@ -4,7 +4,6 @@ import { creditOrder, words } from './credit-order.builder.ts';
 import type { JourneyDefinition } from './definition.ts';
 import { endedSubjectsKept } from './end-run.ts';
 import { earlyEventsKept } from './early-events.ts';
-import { factsOf } from './facts.ts';
 import { rememberGuards } from './known-guards.ts';
 import { stillStalled } from './still-stalled.ts';
 import { VirtualCustomer } from './virtual-customer.builder.ts';
@@ -53,7 +52,7 @@ describe('an event and the runs of a customer', () => {
       ['5m', 'application.started', { orderId: 'o-1', amount: 50 }],
       ['3m', 'application.started', { orderId: 'o-1', amount: 30 }],
     );
-    const amounts = story.state.runs.map((run) => factsOf(story.state, run)['application.started']?.['amount']);
+    const amounts = story.state.runs.map(({ facts }) => facts['application.started']?.properties['amount']);
     expect(amounts).toEqual([50, 2]);
   });
 });

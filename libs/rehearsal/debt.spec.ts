@@ -17,7 +17,14 @@ const words = vocabulary<{ 'bill.issued': Bill; 'bill.moved': Bill; 'bill.paid':
   channels: ['call'],
 }));
 const plain = {
-  ...({ id: 'bill', version: 1, title: 'Bill', owner: 'o', startsOn: ['bill.issued', 'bill.moved'], key: 'bill' } as const),
+  ...({
+    id: 'bill',
+    version: 1,
+    title: 'Bill',
+    owner: 'o',
+    startsOn: ['bill.issued', 'bill.moved'],
+    key: 'bill',
+  } as const),
   stages: [
     {
       name: 'pay',
