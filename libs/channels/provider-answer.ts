@@ -1,29 +1,13 @@
 import { z } from 'zod';
-import type { Disposition, Outcome } from '#policy';
+import { dispositions, outcomes } from '#policy';
 import { ChannelAnswerError } from './channel.error.ts';
 import type { InquiryReport, SendResult } from './channel.ts';
 import { InquiryFailedError } from './inquiry.error.ts';
 
 /** The words in which providers tell how an attempt went. */
-export const outcomeWord = z.enum([
-  'no_answer',
-  'busy',
-  'failed',
-  'delivered',
-  'voicemail',
-  'connected',
-  'conversation',
-  'unknown',
-] satisfies Exclude<Outcome, 'pending'>[]);
+export const outcomeWord = z.enum(outcomes);
 
-export const dispositionWord = z.enum([
-  'refused',
-  'promised',
-  'acted',
-  'callback asked',
-  'unsubscribed',
-  'replied',
-] satisfies Disposition[]);
+export const dispositionWord = z.enum(dispositions);
 
 /**
  * A provider's remark on an attempt. It reaches the workflow and the screen of whoever asks why, so numbers and addresses

@@ -11,6 +11,7 @@ import {
   outcome,
   purpose,
   reference,
+  touchClass,
   word,
   zone,
 } from './words.ts';
@@ -76,7 +77,7 @@ export const lendingEvents = {
     usefulFor: duration.exactOptional(),
     debt: reference.exactOptional(),
     topic: word.exactOptional(),
-    class: z.enum(['regulatory', 'service', 'reminder', 'conversion', 'marketing']).exactOptional(),
+    class: touchClass.exactOptional(),
     score: z.number().min(-1e6).max(1e6).exactOptional(),
   }),
   'callback.requested': z.object({ channel: word.exactOptional(), from: moment, to: moment }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Purpose } from '#journey';
-import type { Disposition, Outcome } from '#policy';
+import { purposes, touchClasses } from '#journey';
+import { dispositions, outcomes } from '#policy';
 import { looksPersonal } from './looks-personal.ts';
 import { readMoment } from './moment.ts';
 import { isZone } from './zone-name.ts';
@@ -37,28 +37,15 @@ export const duration = z
   .templateLiteral([z.number().int().positive(), z.enum(['s', 'm', 'h', ' day', ' days', ' week', ' weeks'])])
   .meta({ description: '90s, 30m, 168h are elapsed time; "3 days", "2 weeks" are calendar time' });
 
-export const purpose = z.enum(['service', 'transactional', 'marketing', 'collection'] satisfies Purpose[]);
+export const purpose = z.enum(purposes);
+
+/** How important a contact is, whatever it is for. */
+export const touchClass = z.enum(touchClasses);
 
 /** How a contact ended. `pending` is no end, so no event says it. */
-export const outcome = z.enum([
-  'no_answer',
-  'busy',
-  'failed',
-  'delivered',
-  'voicemail',
-  'connected',
-  'conversation',
-  'unknown',
-] satisfies Exclude<Outcome, 'pending'>[]);
+export const outcome = z.enum(outcomes);
 
-export const disposition = z.enum([
-  'refused',
-  'promised',
-  'acted',
-  'callback asked',
-  'unsubscribed',
-  'replied',
-] satisfies Disposition[]);
+export const disposition = z.enum(dispositions);
 
 /** What protects a customer. A closed list: a mistyped flag would protect nobody. */
 export const flag = z.enum([

@@ -1,6 +1,6 @@
 import type { Duration } from './duration.ts';
-
-export type Purpose = 'service' | 'transactional' | 'marketing' | 'collection';
+import type { Purpose } from './purpose.ts';
+import type { TouchClass } from './touch-class.ts';
 
 /** One event type, or any of several. */
 export type On = string | readonly string[];
@@ -94,7 +94,7 @@ export interface TouchDefinition {
   /** What the message is about, for caps per topic. */
   readonly topic?: string;
   /** Importance class when it is not the purpose's own (see the policy's arbitration). */
-  readonly class?: 'regulatory' | 'service' | 'reminder' | 'conversion' | 'marketing';
+  readonly class?: TouchClass;
   /** Importance within the class; higher wins. Default 0. */
   readonly score?: number;
 }

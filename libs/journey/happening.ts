@@ -1,4 +1,5 @@
-import type { Purpose } from './definition.ts';
+import type { Purpose } from './purpose.ts';
+import type { TouchClass } from './touch-class.ts';
 import type { Instant } from './instant.ts';
 
 /** What the journey core says has happened; hosts record it, the simulator prints it, the backtest counts it. */
@@ -113,7 +114,7 @@ export interface PlannedTouch {
   /** The last instant (inclusive) at which sending is worth while. */
   readonly usefulUntil: Instant;
   readonly topic: string | null;
-  readonly class: 'regulatory' | 'service' | 'reminder' | 'conversion' | 'marketing';
+  readonly class: TouchClass;
   readonly score: number;
 }
 

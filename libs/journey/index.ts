@@ -7,12 +7,13 @@ export type {
   Deadline,
   JourneyDefinition,
   On,
-  Purpose,
   StageDefinition,
   StallDefinition,
   TighteningRule,
   TouchDefinition,
 } from './definition.ts';
+export { purposes, type Purpose } from './purpose.ts';
+export { touchClasses, type TouchClass } from './touch-class.ts';
 export type { FactTimes, Guard, Totals } from './guard.ts';
 export type { Catalogue } from './catalogue.ts';
 export type {

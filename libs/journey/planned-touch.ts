@@ -1,12 +1,14 @@
 import { eventsOf } from './definition-words.ts';
-import type { JourneyDefinition, Purpose, TouchDefinition } from './definition.ts';
+import type { JourneyDefinition, TouchDefinition } from './definition.ts';
 import type { PlannedTouch } from './happening.ts';
 import type { Instant } from './instant.ts';
+import type { Purpose } from './purpose.ts';
 import type { Run } from './state.ts';
 import { subjectIn } from './subject.ts';
+import type { TouchClass } from './touch-class.ts';
 
 /** How important a touch is that does not say so. */
-export const classOf: { readonly [purpose in Purpose]: PlannedTouch['class'] } = {
+export const classOf: { readonly [purpose in Purpose]: TouchClass } = {
   service: 'service',
   transactional: 'service',
   collection: 'reminder',

@@ -1,10 +1,9 @@
-import type { JourneyDefinition, Purpose, TouchDefinition } from './definition.ts';
+import type { JourneyDefinition, TouchDefinition } from './definition.ts';
 import type { KnownWords } from './known-words.ts';
 import { duplicates, nameFaults } from './name-faults.ts';
+import { purposes } from './purpose.ts';
+import { touchClasses } from './touch-class.ts';
 import { durationFaults, wordFaults } from './word-faults.ts';
-
-const purposes: readonly Purpose[] = ['service', 'transactional', 'marketing', 'collection'];
-const classes = ['regulatory', 'service', 'reminder', 'conversion', 'marketing'];
 
 export function touchFaults(
   where: string,
@@ -31,8 +30,8 @@ export function touchFaults(
   for (const channel of duplicates(touch.via)) {
     faults.push(`${what}: via names "${channel}" twice. A fallback is another channel: name each once.`);
   }
-  if (touch.class !== undefined && !classes.includes(touch.class)) {
-    faults.push(`${what}: "${touch.class}" is no class. Use one of: ${classes.join(', ')}.`);
+  if (touch.class !== undefined && !touchClasses.includes(touch.class)) {
+    faults.push(`${what}: "${touch.class}" is no class. Use one of: ${touchClasses.join(', ')}.`);
   }
   if (touch.score !== undefined && !Number.isFinite(touch.score)) {
     faults.push(`${what}: score is ${String(touch.score)}. Give a number.`);

@@ -1,5 +1,7 @@
-import type { Purpose, TighteningRule } from './definition.ts';
+import type { TighteningRule } from './definition.ts';
 import type { Duration } from './duration.ts';
+import type { Purpose } from './purpose.ts';
+import type { TouchClass } from './touch-class.ts';
 
 /** The words that a definition may use, as types. */
 export interface Words {
@@ -48,7 +50,7 @@ type TypedTouch<W extends Words, Arm extends string> = {
   readonly via: readonly [W['channel'], ...W['channel'][]];
   readonly template: TypedTemplate<W, Arm>;
   readonly topic?: string;
-  readonly class?: 'regulatory' | 'service' | 'reminder' | 'conversion' | 'marketing';
+  readonly class?: TouchClass;
   readonly score?: number;
 } & (
   | { readonly purpose: 'marketing'; readonly usefulFor: Duration }

@@ -1,4 +1,4 @@
-import type { CountOn, LedgerEntry, Outcome } from './ledger.ts';
+import { outcomes, type CountOn, type LedgerEntry } from './ledger.ts';
 import type { Ending, Rule, Subject } from './rule.ts';
 import type { Question } from './rule-look.ts';
 import type { TouchRequest } from './touch-request.ts';
@@ -29,10 +29,7 @@ export function reaches(entry: LedgerEntry, countOn: CountOn): boolean {
   return countOn === 'attempt' ? entry.state !== 'released' : levelOf(entry) >= LEVEL[countOn];
 }
 
-const OUTCOMES: { readonly [outcome in Outcome]: true } = {
-  ...{ pending: true, unknown: true, failed: true, busy: true, no_answer: true },
-  ...{ delivered: true, voicemail: true, connected: true, conversation: true },
-};
+const OUTCOMES: ReadonlySet<Ending> = new Set(['pending', ...outcomes]);
 
 /** The endings a cooldown waits for. */
 export class Endings {
@@ -44,7 +41,7 @@ export class Endings {
 
   constructor(after: readonly Ending[]) {
     this.words = new Set(after);
-    this.outcomes = after.some((ending) => ending in OUTCOMES);
+    this.outcomes = after.some((ending) => OUTCOMES.has(ending));
     this.ignored = this.words.has('ignored');
     this.plainConversation = this.words.has('conversation without disposition');
   }

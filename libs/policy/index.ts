@@ -1,3 +1,4 @@
+export { dispositions, outcomes } from './ledger.ts';
 export type { CountOn, Disposition, Ledger, LedgerEntry, Outcome } from './ledger.ts';
 export type { ConsentWord, Flag, Override, Profile } from './profile.ts';
 export type { Stop } from './stop.ts';

@@ -1,11 +1,23 @@
 import type { Instant, Purpose } from '#journey';
 
-/** How an attempt went. `pending`: dispatched, its outcome comes by callback. */
-export type Outcome =
-  'pending' | 'no_answer' | 'busy' | 'failed' | 'delivered' | 'voicemail' | 'connected' | 'conversation' | 'unknown';
+/** How an attempt went, as it may be told. */
+export const outcomes = [
+  'no_answer',
+  'busy',
+  'failed',
+  'delivered',
+  'voicemail',
+  'connected',
+  'conversation',
+  'unknown',
+] as const;
+
+/** `pending`: dispatched, its outcome comes by callback. */
+export type Outcome = 'pending' | (typeof outcomes)[number];
 
 /** What the person said, when one answered. `acted`: did what the touch was about. */
-export type Disposition = 'refused' | 'promised' | 'acted' | 'callback asked' | 'unsubscribed' | 'replied';
+export const dispositions = ['refused', 'promised', 'acted', 'callback asked', 'unsubscribed', 'replied'] as const;
+export type Disposition = (typeof dispositions)[number];
 
 /** What a cap counts. An entry that is reserved, pending or unknown counts as all of them. */
 export type CountOn = 'attempt' | 'delivered' | 'connected' | 'conversation';

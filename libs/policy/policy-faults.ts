@@ -1,5 +1,4 @@
-import type { Purpose } from '#journey';
-import { canonicalJson } from '#journey';
+import { canonicalJson, purposes } from '#journey';
 import { concernsScope } from './compiled-policy.ts';
 import { contentFaults } from './content-faults.ts';
 import { openMinutes } from './hours-faults.ts';
@@ -9,7 +8,6 @@ import { ruleFaults } from './rule-faults.ts';
 import { dayOf } from './wall-clock.ts';
 import { rollingMs } from './window.ts';
 
-const PURPOSES: readonly Purpose[] = ['service', 'transactional', 'marketing', 'collection'];
 const ANY_CHANNEL = 'any other channel';
 
 /** What is wrong with one set, one sentence each. */
@@ -89,7 +87,7 @@ export function neverOpen(rules: readonly Rule[], where: string): readonly strin
   );
   const channels = new Set([...hours.flatMap((rule) => rule.channels ?? []), ANY_CHANNEL]);
   const faults = new Map<string, string>();
-  for (const purpose of PURPOSES) {
+  for (const purpose of purposes) {
     for (const channel of channels) {
       const looking = hours.filter((rule) => concernsScope(rule, purpose, channel));
       if (looking.length === 0 || openTogether(looking)) continue;

@@ -1,7 +1,5 @@
+import { touchClasses } from '#journey';
 import type { TouchRequest } from './touch-request.ts';
-
-/** The classes of importance, most important first. A class stands above every score. */
-const CLASSES: readonly TouchRequest['class'][] = ['regulatory', 'service', 'reminder', 'conversion', 'marketing'];
 
 /** Sorts the more important first: by class, then score, then who was planned first, then id. */
 export function byImportance(a: TouchRequest, b: TouchRequest): number {
@@ -16,5 +14,5 @@ export function isHigherClass(a: TouchRequest, b: TouchRequest): boolean {
 
 /** 0 is the most important. */
 export function rankOf(request: Pick<TouchRequest, 'class'>): number {
-  return CLASSES.indexOf(request.class);
+  return touchClasses.indexOf(request.class);
 }

@@ -1,4 +1,5 @@
-import type { CountOn } from './ledger.ts';
+import { purposes } from '#journey';
+import { dispositions, outcomes, type CountOn } from './ledger.ts';
 import type {
   CapRule,
   ConsentRule,
@@ -13,13 +14,13 @@ import type {
 import { hoursFaults } from './hours-faults.ts';
 import { rollingMs } from './window.ts';
 
-const PURPOSES: readonly string[] = ['service', 'transactional', 'marketing', 'collection'];
 const ON_BLOCK: readonly string[] = ['hold', 'next', 'human', 'drop'];
 const COUNT_ON: readonly CountOn[] = ['attempt', 'delivered', 'connected', 'conversation'];
 const SUBJECTS: readonly Subject[] = ['person', 'purpose', 'debt', 'topic', 'number', 'journey'];
 const ENDINGS: readonly Ending[] = [
-  ...(['pending', 'no_answer', 'busy', 'failed', 'delivered', 'voicemail', 'connected', 'conversation'] as const),
-  ...(['unknown', 'refused', 'promised', 'acted', 'callback asked', 'unsubscribed', 'replied'] as const),
+  'pending',
+  ...outcomes,
+  ...dispositions,
   ...(['conversation without disposition', 'ignored'] as const),
 ];
 
@@ -27,7 +28,7 @@ const ENDINGS: readonly Ending[] = [
 export function ruleFaults(rule: Rule, calendars: readonly string[]): readonly string[] {
   const faults: string[] = [];
   for (const purpose of rule.purposes ?? []) {
-    if (!PURPOSES.includes(purpose)) faults.push(`knows no purpose "${purpose}". Use one of ${PURPOSES.join(', ')}.`);
+    if (!purposes.includes(purpose)) faults.push(`knows no purpose "${purpose}". Use one of ${purposes.join(', ')}.`);
   }
   for (const scope of ['purposes', 'channels', 'journeys', 'overriddenBy'] as const) {
     if (rule[scope]?.length === 0) faults.push(`has an empty list of ${scope}. Name some, or leave it out.`);

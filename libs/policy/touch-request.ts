@@ -1,4 +1,4 @@
-import type { Instant, PlannedTouch, Purpose } from '#journey';
+import type { Instant, Purpose, TouchClass } from '#journey';
 import type { Rule } from './rule.ts';
 
 /** What the policy is asked about: one intended contact, with the channels still open to it, in order of fallback. */
@@ -13,7 +13,7 @@ export interface TouchRequest {
   readonly stage: string | null;
   readonly debt: string | null;
   readonly topic: string | null;
-  readonly class: PlannedTouch['class'];
+  readonly class: TouchClass;
   readonly score: number;
   /** The number or account it goes to, hashed, where a rule counts by it. */
   readonly number?: string | null;

@@ -1,26 +1,17 @@
 import { isZone } from '#clock';
+import { purposes, touchClasses } from '#journey';
+import { outcomes } from '#policy';
 import { z } from 'zod';
 
 /**
  * What a log's rows mean, as JSON that is written by hand. All faults are told at once.
  * See test/data/dutch-loans/mapping.json for an example of nearly every word.
  */
-const purpose = z.enum(['service', 'transactional', 'marketing', 'collection']);
+const purpose = z.enum(purposes);
 const name = z.string().min(1);
 const duration = z
   .string()
   .regex(/^\d+(\.\d+)?[smh]$|^\d+ (day|days|week|weeks)$/, 'write a duration with its unit: "30m", "168h", "3 days"');
-
-const outcome = z.enum([
-  'no_answer',
-  'busy',
-  'failed',
-  'delivered',
-  'voicemail',
-  'connected',
-  'conversation',
-  'unknown',
-]);
 
 const eventMeaning = z.strictObject({
   event: name,
@@ -31,7 +22,7 @@ const contactMeaning = z.strictObject({
   contact: z.strictObject({
     channel: name,
     purpose,
-    outcome: outcome.default('connected'),
+    outcome: z.enum(outcomes).default('connected'),
     by: name.optional(),
     debt: name.optional(),
     topic: name.optional(),
@@ -45,7 +36,7 @@ const requestMeaning = z.strictObject({
     usefulFor: duration.optional(),
     debt: name.optional(),
     topic: name.optional(),
-    class: z.enum(['regulatory', 'service', 'reminder', 'conversion', 'marketing']).optional(),
+    class: z.enum(touchClasses).optional(),
     score: z.number().optional(),
   }),
 });
