@@ -1,17 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import type { ServedConfig } from '#config';
-import { customerWorkflowId, LOOK_AGAIN_SIGNAL, payloadCodecs, STANDING_QUERY } from '#temporal';
-import type { LookAgain, Standing } from '#temporal';
+import { customerWorkflowId, payloadCodecs, STANDING_QUERY } from '#temporal';
+import type { Standing } from '#temporal';
 import { CommandFailure } from './command-failure.ts';
 import { ExitCode } from './exit-code.ts';
 
-/** What the command line says to customers' workflows, and asks of them. */
+/** What the command line asks of customers' workflows. */
 export interface CustomerWorkflows {
   /** Null when nothing is armed for this customer, so that no workflow runs. */
   standing(customerId: string): Promise<Standing | null>;
-  /** Wakes one customer, then lets `paceMs` pass: a resume must be no burst. */
-  lookAgain(customerId: string, because: string, paceMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,11 +23,6 @@ export async function customerWorkflows({ temporal }: ServedConfig): Promise<Cus
   const handleOf = (customerId: string) => client.workflow.getHandle(customerWorkflowId(customerId));
   return {
     standing: async (customerId) => unlessGone(() => handleOf(customerId).query<Standing>(STANDING_QUERY)),
-    lookAgain: async (customerId, because, paceMs) => {
-      const said: LookAgain = { because, spreadMs: 0 };
-      await unlessGone(() => handleOf(customerId).signal(LOOK_AGAIN_SIGNAL, said));
-      await pause(paceMs);
-    },
     close: () => connection.close(),
   };
 }
@@ -52,7 +44,7 @@ async function connect(temporal: ServedConfig['temporal']): Promise<Connection> 
   }
 }
 
-/** A workflow that has ended holds nothing: there is nobody to ask and nothing to wake. */
+/** A workflow that has ended holds nothing: there is nobody to ask. */
 async function unlessGone<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();

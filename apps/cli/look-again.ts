@@ -1,32 +1,18 @@
-import { CommandFailure } from './command-failure.ts';
-import { ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
+import { wakeRate } from './wake-rate.ts';
 
-/** Has everything that is held asked about anew, under the policy that the workers read now; so many customers a second. */
-export async function lookAgain(rateText: string, json: boolean, terminal: Terminal): Promise<void> {
-  const rate = Number(rateText);
-  if (!(rate > 0)) throw new CommandFailure('--rate is a number of customers a second, above 0.', ExitCode.usage);
+/** Has everything that is held asked about anew, under the policy that the workers read now. */
+export async function lookAgain(rateText: string | undefined, json: boolean, terminal: Terminal): Promise<void> {
+  const rate = wakeRate(rateText);
   const { withStore } = await import('./house.ts');
-  const { customerWorkflows } = await import('./customer-workflows.ts');
-  const { everyoneHeld } = await import('./everyone-held.ts');
   const { policyInForce } = await import('./load-policy.ts');
+  const { customers, watchWake } = await import('./watch-wake.ts');
   await withStore(async (store, config) => {
     const { hash } = await policyInForce(config);
-    const workflows = await customerWorkflows(config);
-    let woken = 0;
-    try {
-      for await (const customerId of everyoneHeld(store)) {
-        if (terminal.interrupted.aborted) break;
-        await workflows.lookAgain(customerId, `policy ${hash.slice(0, 12)}`, 1000 / rate);
-        woken += 1;
-      }
-    } finally {
-      await workflows.close();
-    }
-    const isWhole = !terminal.interrupted.aborted;
-    if (json) return terminal.printJson({ policy: hash, woken, isWhole });
-    const who = woken === 1 ? '1 customer looks' : `${woken} customers look`;
-    terminal.print(`${who} anew at what is held, under policy ${hash.slice(0, 12)}.`);
-    if (!isWhole) terminal.note('Interrupted: the same command again wakes all of them.');
+    const id = await store.wakes.owe({ level: 'policy', target: hash.slice(0, 12) }, rate);
+    const { woken, how } = await watchWake(store, id, terminal);
+    if (json) return terminal.printJson({ policy: hash, woken, isWhole: how !== null });
+    const look = woken === 1 ? 'looks' : 'look';
+    terminal.print(`${customers(woken)} ${look} anew at what is held, under policy ${hash.slice(0, 12)}.`);
   });
 }

@@ -6,6 +6,7 @@ import type { ShadowOptions } from './policy-shadow.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
+import { RATE_OPTION } from './wake-rate.ts';
 
 interface Options {
   readonly policy?: string;
@@ -57,10 +58,10 @@ export const policyCommand: CliCommand = {
       .description(
         'After a change of the policy: ask anew at once about all that is held, not only when its hold ends.',
       )
-      .option('--rate <n>', 'customers woken a second', '50')
+      .option(...RATE_OPTION)
       .option('--json', 'print JSON')
       .addHelpText('after', examples(['tendril policy look-again', 'tendril policy look-again --rate 10']))
-      .action(async (options: Options & { readonly rate: string }) => {
+      .action(async (options: Options & { readonly rate?: string }) => {
         const { lookAgain } = await import('./look-again.ts');
         return lookAgain(options.rate, options.json === true, terminal);
       });

@@ -1,5 +1,5 @@
 import type { ServedConfig } from '#config';
-import type { Stop, StopTarget } from '#store';
+import type { Stop, StopTarget, WakeTarget } from '#store';
 import { CommandFailure } from './command-failure.ts';
 import { ExitCode } from './exit-code.ts';
 
@@ -35,7 +35,7 @@ export function stopTarget(options: StopOptions): StopTarget {
 
 const levels = ['customer', 'channel', 'provider', 'journey', 'stage'] as const;
 
-export function targetText({ level, target }: StopTarget): string {
+export function targetText({ level, target }: WakeTarget): string {
   return level === 'everything' ? 'everything' : `${level} "${target}"`;
 }
 

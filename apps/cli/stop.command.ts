@@ -1,3 +1,4 @@
+import type { Stop, Wake } from '#store';
 import type { CliCommand } from './cli-command.ts';
 import { examples } from './examples.ts';
 import { jsonOfStop, stopTarget, targetOption, targetText, unknownTarget } from './stop-target.ts';
@@ -18,7 +19,7 @@ export const stopCommand: CliCommand = {
       .option('--journey <id>', 'only of this journey')
       .option('--stage <journey/stage>', 'only of this stage')
       .option('--note <text>', 'why, for whoever asks')
-      .option('--list', 'only list the stops in force')
+      .option('--list', 'only list the stops in force, and the waking after those that were lifted')
       .option('--json', 'print JSON')
       .addHelpText(
         'after',
@@ -32,14 +33,10 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const { businessNow, withStore } = await import('./house.ts');
   await withStore(async (store, config) => {
     if (options.list === true) {
-      const stops = await store.stops.list();
-      if (options.json === true) terminal.printJson(stops.map(jsonOfStop));
-      else if (stops.length === 0) terminal.print('No stop is in force.');
-      else {
-        const rows = stops.map((stop) => [targetText(stop), new Date(stop.from).toISOString(), stop.note ?? '']);
-        terminal.print(terminal.table(['stopped', 'since', 'note'], rows));
-      }
-      return;
+      const [stops, waking] = await Promise.all([store.stops.list(), store.wakes.owed()]);
+      return options.json === true
+        ? terminal.printJson({ stops: stops.map(jsonOfStop), waking: waking.map(jsonOfWake) })
+        : list(stops, waking, terminal);
     }
     const target = stopTarget(options);
     const stop = await store.stops.stop(target, await businessNow(store, config), options.note);
@@ -51,4 +48,24 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
     const warning = await unknownTarget(target, config);
     if (warning !== null) terminal.note(warning);
   });
+}
+
+function list(stops: readonly Stop[], waking: readonly Wake[], terminal: Terminal): void {
+  if (stops.length === 0) terminal.print('No stop is in force.');
+  else {
+    const rows = stops.map((stop) => [targetText(stop), new Date(stop.from).toISOString(), stop.note ?? '']);
+    terminal.print(terminal.table(['stopped', 'since', 'note'], rows));
+  }
+  if (waking.length === 0) return;
+  const rows = waking.map(({ of, owedAt, woken, rate }) => [
+    targetText(of),
+    new Date(owedAt).toISOString(),
+    woken,
+    rate,
+  ]);
+  terminal.print(terminal.table(['waking', 'since', 'woken', 'a second'], rows));
+}
+
+function jsonOfWake({ of, owedAt, woken, rate }: Wake) {
+  return { ...of, owedAt: new Date(owedAt).toISOString(), woken, rate };
 }

@@ -2,7 +2,7 @@ import { bindChannels } from '#channels';
 import { ClockKeeper, wallClock } from '#clock';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
-import { AcceptEvents, CustomerLanes, Inquirer, isGood, Listening, Resignaller, TemporalDoor } from '#intake';
+import { AcceptEvents, CustomerLanes, Inquirer, isGood, Listening, Resignaller, TemporalDoor, Waker } from '#intake';
 import type { Acceptance, Signals } from '#intake';
 import { openStore } from '#store';
 import type { Store } from '#store';
@@ -23,6 +23,7 @@ export class IngestHouse {
   readonly accept: AcceptEvents;
   readonly resignaller: Resignaller;
   readonly inquirer: Inquirer;
+  readonly waker: Waker;
   closing = false;
 
   readonly #businessTime: Pick<BusinessClock, 'refresh'>;
@@ -57,6 +58,11 @@ export class IngestHouse {
       atOnce: 4,
       atMost: 50,
       failed: (err, channel) => this.log.warn({ err, channel }, 'What became of an attempt could not be learnt.'),
+    });
+    this.waker = new Waker({
+      wakes: this.store.wakes,
+      customers: this.temporal,
+      failed: (err, wake) => this.log.warn({ err, wake }, 'Held customers could not be woken; they will be.'),
     });
     this.health.check('postgresql', () => this.store.ping());
     this.health.check('temporal', () => this.temporal.check());

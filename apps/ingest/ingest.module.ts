@@ -10,6 +10,7 @@ import type { IngestHouse } from './ingest.house.ts';
 import { KafkaService } from './kafka/kafka.service.ts';
 import { InquiryService } from './sweep/inquiry.service.ts';
 import { SweepService } from './sweep/sweep.service.ts';
+import { WakeService } from './sweep/wake.service.ts';
 
 @Module({})
 export class IngestModule implements BeforeApplicationShutdown, OnApplicationShutdown {
@@ -25,6 +26,7 @@ export class IngestModule implements BeforeApplicationShutdown, OnApplicationShu
         KafkaService,
         SweepService,
         InquiryService,
+        WakeService,
       ],
     };
   }

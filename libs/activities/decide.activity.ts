@@ -14,6 +14,9 @@ import type { ZoneTables } from './zone-tables.ts';
 /**
  * Asks the policy about all touches of one customer that wait now, and writes its verdicts whole. Stops, clock and policy
  * are read here, uncached: a verdict is given at the moment of dispatch, not before.
+ *
+ * Whoever wakes what a stop held goes by what is written. So a hold is written first and the stop looked at once more: one
+ * that was lifted meanwhile may have been missed by the waking, and all is asked anew.
  */
 export async function decide(house: ActivityHouse, zones: ZoneTables, request: DecideRequest): Promise<Decided> {
   const clock = await readClock(house, request.at);
@@ -29,6 +32,9 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
     ...request.happened,
     ...verdicts.map((verdict) => verdictGiven(verdict, request.numbers[verdict.touch] ?? 1)),
   ]);
+  if (stops.length > 0 && (await house.store.stops.inForce(stops)).length < stops.length) {
+    return decide(house, zones, request);
+  }
   measure(house, request.happened, at);
   for (const verdict of verdicts) house.meter.verdict(verdict.kind, verdict.blockedBy[0] ?? 'none');
   return { clock, verdicts: verdicts.map(withoutReasons), horizon: horizonOf(policy, at) };

@@ -5,7 +5,7 @@ export class SignalUnavailable extends Error {
 
   constructor(cause: unknown) {
     super(
-      `Temporal did not take the events: ${innermost(cause)}. They are stored and will be signalled; check TEMPORAL_ADDRESS and that the server is up.`,
+      `Temporal did not take the signal: ${innermost(cause)}. What it tells is stored, and will be signalled; check TEMPORAL_ADDRESS and that the server is up.`,
       { cause },
     );
     this.name = 'SignalUnavailable';

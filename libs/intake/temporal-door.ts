@@ -1,10 +1,10 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { payloadCodecs } from '#temporal';
-import type { SealingKey } from '#temporal';
+import type { LookAgain, SealingKey } from '#temporal';
 import type { CustomerEvent } from '#journey';
 import { SignalUnavailable } from './signal.error.ts';
-import type { Signals } from './signals.ts';
+import type { Signals, Wakened } from './signals.ts';
 import { TemporalSignals } from './temporal-signals.ts';
 
 export interface TemporalAddress {
@@ -18,14 +18,14 @@ export interface TemporalAddress {
 
 interface Opened {
   readonly connection: NativeConnection;
-  readonly signals: Signals;
+  readonly signals: TemporalSignals;
 }
 
 /**
  * The connection to Temporal, made at the first signal, so that a process starts while the server is down; once made it
  * mends itself. Not compressed: signals are small, and the core carries about twice as many a second without gzip.
  */
-export class TemporalDoor implements Signals {
+export class TemporalDoor implements Signals, Wakened {
   readonly #to: TemporalAddress;
   #opened: Promise<Opened> | null = null;
 
@@ -36,6 +36,11 @@ export class TemporalDoor implements Signals {
   async send(customerId: string, events: readonly CustomerEvent[]): Promise<void> {
     const { signals } = await this.#open();
     await signals.send(customerId, events);
+  }
+
+  async lookAgain(customerId: string, look: LookAgain): Promise<void> {
+    const { signals } = await this.#open();
+    await signals.lookAgain(customerId, look);
   }
 
   /** Thrown when: `SignalUnavailable` the server does not answer, or does not know the namespace. */

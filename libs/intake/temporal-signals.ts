@@ -1,11 +1,11 @@
-import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
-import { CUSTOMER_WORKFLOW, customerWorkflowId, EVENTS_SIGNAL } from '#temporal';
-import type { CustomerStart } from '#temporal';
+import { CUSTOMER_WORKFLOW, customerWorkflowId, EVENTS_SIGNAL, LOOK_AGAIN_SIGNAL } from '#temporal';
+import type { CustomerStart, LookAgain } from '#temporal';
 import type { CustomerEvent } from '#journey';
 import { SignalRefused, SignalUnavailable } from './signal.error.ts';
-import type { Signals } from './signals.ts';
+import type { Signals, Wakened } from './signals.ts';
 
 const invalidArgument = 3;
 
@@ -16,7 +16,7 @@ const patienceMs = 10_000;
  * Signals the customer's workflow and starts it where none runs. "Workflow is closing" (RESOURCE_EXHAUSTED), an overload and
  * a lost connection are retried by the connection itself, under one request id; what remains is `SignalUnavailable`.
  */
-export class TemporalSignals implements Signals {
+export class TemporalSignals implements Signals, Wakened {
   readonly #client: Client;
   readonly #connection: NativeConnection;
   readonly #taskQueue: string;
@@ -43,6 +43,16 @@ export class TemporalSignals implements Signals {
       );
     } catch (error) {
       throw isRefusal(error) ? new SignalRefused(customerId, error) : new SignalUnavailable(error);
+    }
+  }
+
+  async lookAgain(customerId: string, look: LookAgain): Promise<void> {
+    try {
+      await this.#connection.withDeadline(Date.now() + patienceMs, () =>
+        this.#client.workflow.getHandle(customerWorkflowId(customerId)).signal(LOOK_AGAIN_SIGNAL, look),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw new SignalUnavailable(error);
     }
   }
 }

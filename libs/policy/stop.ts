@@ -17,9 +17,12 @@ export interface Stop {
 export function stopsFor(question: Question): readonly string[] {
   const { stops } = question.profile;
   if (stops === undefined || stops.length === 0) return NONE;
-  return stops
-    .filter((stop) => holds(stop, question))
-    .map(({ level, target }) => `stop:${level}${target ? `:${target}` : ''}`);
+  return stops.filter((stop) => holds(stop, question)).map(stopWord);
+}
+
+/** As a verdict's reasons name it. */
+export function stopWord({ level, target }: Pick<Stop, 'level' | 'target'>): string {
+  return `stop:${level}${target && level !== 'everything' ? `:${target}` : ''}`;
 }
 
 const NONE: readonly string[] = [];

@@ -65,8 +65,10 @@ describe('permissions to send, and stops', () => {
     expect(await begin('held', [everything, channel('push')])).toEqual({ kind: 'first' });
     expect(await begin('before')).toEqual({ kind: 'again', result: null });
     expect(await store.stops.inForce([everything, channel('sms')])).toEqual([stop]);
-    expect(await store.stops.resume(channel('sms'), 7_000)).toEqual({ ...stop, liftedAt: 7_000 });
-    expect(await store.stops.resume(channel('sms'), 8_000)).toBeNull();
+    const lifted = { stop: { ...stop, liftedAt: 7_000 }, wasLifted: false };
+    expect(await store.stops.resume(channel('sms'), 7_000)).toMatchObject(lifted);
+    expect(await store.stops.resume(channel('sms'), 8_000)).toMatchObject({ ...lifted, wasLifted: true });
+    expect(await store.stops.resume(channel('fax'), 8_000)).toBeNull();
     expect(await store.stops.list()).toEqual([]);
     expect(await store.stops.list({ lifted: true })).toHaveLength(1);
     expect(await begin('released')).toEqual({ kind: 'first' });

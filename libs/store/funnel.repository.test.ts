@@ -45,10 +45,4 @@ describe('the figures of a journey funnel', () => {
       { stage: 'kyc', rule: 'quiet-hours', touches: 1 },
     ]);
   });
-
-  it('lists whom to wake, in pages', async () => {
-    expect(await store.touches.customersWithOpen({ limit: 10 })).toEqual(['b1']);
-    expect(await store.touches.customersWithOpen({ after: 'b1', limit: 10 })).toEqual([]);
-    expect((await store.touches.ofCustomer('a1')).map(({ how }) => how)).toEqual(['sent']);
-  });
 });

@@ -101,7 +101,7 @@ const sqlOf: { readonly [table in HappeningTable]: string } = {
     ON CONFLICT (customer_id, touch, number) DO UPDATE SET at = excluded.at, kind = excluded.kind, channel = excluded.channel,
       until = excluded.until, blocked_by = excluded.blocked_by, reasons = excluded.reasons, zones = excluded.zones,
       policy = excluded.policy, winner = excluded.winner
-      WHERE excluded.at > known.at`,
+      WHERE excluded.at > known.at OR (excluded.at = known.at AND excluded.kind <> known.kind)`,
   // An outcome may be told twice, unknown first and reconciled later: the later one holds.
   attempts: `
     INSERT INTO attempts AS known (customer_id, id, touch, channel, started_at, ended_at, outcome, disposition, detail,

@@ -13,7 +13,8 @@ export { EventRepository, type EventKey, type Insertion, type NewEvent, type Sto
 export { HappeningRepository } from './happening.repository.ts';
 export { ShadowRepository, type ShadowCount } from './shadow.repository.ts';
 export { SnapshotRepository, type Snapshot, type SnapshotToSave } from './snapshot.repository.ts';
-export { StopRepository, type Stop, type StopLevel, type StopTarget } from './stop.repository.ts';
+export { StopRepository, type Lifted, type Stop, type StopLevel, type StopTarget } from './stop.repository.ts';
+export { USUAL_RATE, WakeRepository, type Wake, type WakePage, type WakeTarget } from './wake.repository.ts';
 export {
   DispatchRepository,
   type Beginning,

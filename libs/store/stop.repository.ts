@@ -1,5 +1,6 @@
 import type { Instant } from '#journey';
 import type { Database } from './database.ts';
+import { USUAL_RATE } from './wake.repository.ts';
 
 export type StopLevel = 'everything' | 'channel' | 'provider' | 'journey' | 'stage' | 'customer';
 
@@ -14,6 +15,14 @@ export interface Stop extends StopTarget {
   readonly note: string | null;
   readonly from: Instant;
   readonly liftedAt: Instant | null;
+}
+
+export interface Lifted {
+  readonly stop: Stop;
+  /** It had been lifted before. */
+  readonly wasLifted: boolean;
+  /** The wake that is owed, by its id. */
+  readonly wake: string;
 }
 
 interface StopRow {
@@ -44,15 +53,23 @@ export class StopRepository {
     return stopOf(row);
   }
 
-  /** The stop that was lifted, or null when none was in force. */
-  async resume(target: StopTarget, at: Instant): Promise<Stop | null> {
-    const lifted = await this.database.ask((prisma) =>
-      prisma.stop.updateManyAndReturn({
-        where: { level: target.level, target: target.target, liftedAt: null },
-        data: { liftedAt: new Date(at) },
-      }),
+  /**
+   * Lifts it, and owes a wake to whom it held, at `rate` customers a second; all of it or nothing. Null: there was never such
+   * a stop.
+   */
+  async resume(target: StopTarget, at: Instant, rate?: number): Promise<Lifted | null> {
+    const [lifted] = await this.database.query<{ stop_id: bigint | null; was_lifted: boolean; wake_id: bigint }>(
+      'SELECT * FROM lift_stop($1, $2, $3::timestamptz, $4::float8, $5::float8)',
+      target.level,
+      target.target,
+      new Date(at).toISOString(),
+      rate ?? null,
+      USUAL_RATE,
     );
-    return lifted[0] ? stopOf(lifted[0]) : null;
+    if (!lifted?.stop_id) return null;
+    const { stop_id, was_lifted, wake_id } = lifted;
+    const row = await this.database.ask((prisma) => prisma.stop.findUniqueOrThrow({ where: { id: stop_id } }));
+    return { stop: stopOf(row), wasLifted: was_lifted, wake: wake_id.toString() };
   }
 
   async inForce(targets: readonly StopTarget[]): Promise<Stop[]> {

@@ -15,12 +15,14 @@ import { SnapshotRepository } from './snapshot.repository.ts';
 import { StopRepository } from './stop.repository.ts';
 import { TimelineRepository } from './timeline.repository.ts';
 import { TouchRepository } from './touch.repository.ts';
+import { WakeRepository } from './wake.repository.ts';
 
 export interface Store {
   readonly events: EventRepository;
   readonly happenings: HappeningRepository;
   readonly snapshots: SnapshotRepository;
   readonly stops: StopRepository;
+  readonly wakes: WakeRepository;
   readonly dispatches: DispatchRepository;
   readonly paces: PaceRepository;
   readonly inquiries: InquiryRepository;
@@ -46,6 +48,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly pool
     happenings: new HappeningRepository(database),
     snapshots: new SnapshotRepository(database),
     stops: new StopRepository(database),
+    wakes: new WakeRepository(database),
     dispatches: new DispatchRepository(database),
     paces: new PaceRepository(database),
     inquiries: new InquiryRepository(database),

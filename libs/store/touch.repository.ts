@@ -95,16 +95,7 @@ export class TouchRepository {
       }))
       .sort((one, other) => numberOf(one.id) - numberOf(other.id));
   }
-
-  /** Customers with a touch whose last word is not spoken, by id, in pages: whom a lifted stop wakes. */
-  async customersWithOpen(options: { after?: string; limit: number }): Promise<string[]> {
-    const rows = await this.database.query<{ customer_id: string }>(openSql, options.after ?? '', options.limit);
-    return rows.map((row) => row.customer_id);
-  }
 }
-
-const openSql = `
-  SELECT DISTINCT customer_id FROM touches WHERE ended_at IS NULL AND customer_id > $1 ORDER BY customer_id LIMIT $2::int`;
 
 /** An attempt's id is its touch's and its number. */
 function numberOf(attempt: string): number {

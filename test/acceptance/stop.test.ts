@@ -95,7 +95,7 @@ describe('tendril stop, while touches are on their way', () => {
     expect(await begun()).toBe(atTheStop);
     expect(provider.acted).toBeLessThanOrEqual(atTheStop);
 
-    // A resume that is interrupted, one in whose middle a stop is pressed, and two at once: together they send each once.
+    // Nobody watches any more, a stop is pressed in the middle, two resume at once and whoever wakes is killed: each goes once.
     const more = (count: number) => {
       const least = provider.acted + count;
       return eventually(
@@ -107,11 +107,11 @@ describe('tendril stop, while touches are on their way', () => {
     const interrupted = product.begin('resume', '--rate', '10');
     await more(5);
     interrupted.interrupt();
-    expect(await interrupted.ended).toMatchObject({
-      code: 130,
-      told: expect.stringContaining('The same command again'),
-    });
-    const stopped = product.begin('resume', '--rate', '10');
+    expect(await interrupted.ended).toMatchObject({ code: 130, told: expect.stringContaining('The waking goes on') });
+    const listed = JSON.parse(await product.tendril('stop', '--list', '--json')) as object;
+    expect(listed).toMatchObject({ stops: [], waking: [{ level: 'everything', rate: 10 }] });
+    await more(15);
+    const stopped = product.begin('resume');
     await more(5);
     await product.tendril('stop');
     const atTheSecondStop = await begun();
@@ -121,18 +121,27 @@ describe('tendril stop, while touches are on their way', () => {
 
     const before = provider.arrivals.length;
     const resumedAt = Date.now();
-    await Promise.all([product.tendril('resume', '--rate', '25'), product.tendril('resume', '--rate', '25')]);
+    const two = [product.begin('resume', '--rate', '25'), product.begin('resume', '--rate', '25')];
+    await more(40);
+    await product.ingest.end('SIGKILL');
+    const atTheKill = provider.arrivals.length;
+    await product.ingest.start();
+    for (const { ended } of two) {
+      expect(await ended).toMatchObject({
+        code: 0,
+        told: expect.stringMatching(/\d customers who were held look at it anew/),
+      });
+    }
     await eventually(
       () => nudges(`how = 'sent'`),
       (sent) => sent === customers.length - done.length,
       { what: 'what was held to be sent' },
     );
+    expect(provider.arrivals.length - atTheKill).toBeGreaterThan(customers.length / 10);
     const sent = provider.arrivals.filter(({ touch }) => touch.includes('register-nudge'));
     const reached = new Set(sent.map(({ customerId }) => customerId));
-    // Two at 25 a second wake at most 50 a second: nobody comes earlier than that allows.
-    const early = provider.arrivals
-      .slice(before)
-      .filter(({ at }, nth) => at < resumedAt + Math.floor(nth / 2) * 40 - 50);
+    // Two at 25 a second are one at 25 a second: nobody comes earlier than that allows.
+    const early = provider.arrivals.slice(before).filter(({ at }, nth) => at < resumedAt + nth * 40 - 50);
     expect(early).toEqual([]);
     process.stderr.write(
       `Stop: ${atTheStop} of ${customers.length} touches begun before it returned, 0 after; ${sent.length} sent in the end, the last ${provider.arrivals.length - before} within ${Math.round((Date.now() - resumedAt) / 1_000)} s of the resume\n`,
