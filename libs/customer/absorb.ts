@@ -1,4 +1,4 @@
-import type { CustomerEvent, Json } from '#journey';
+import type { CustomerEvent, Instant, Json } from '#journey';
 import { addElsewhere, recogniseAnswer } from '#policy';
 import type { Disposition, LedgerEntry, Outcome } from '#policy';
 import { takeAnswer, takeConsent } from './consent.ts';
@@ -50,7 +50,7 @@ export function absorb(turn: Turn, event: CustomerEvent): void {
       return;
     }
     case 'customer.updated':
-      return moved(turn, properties['zones']);
+      return moved(turn, properties['zones'], at);
   }
 }
 
@@ -65,10 +65,11 @@ function messageReceived(turn: Turn, event: CustomerEvent): void {
   }
 }
 
-function moved(turn: Turn, listed: Json | undefined): void {
-  if (!Array.isArray(listed)) return;
+function moved(turn: Turn, listed: Json | undefined, at: Instant): void {
+  const { zones: known, zonesAt = -Infinity } = turn.contact;
+  if (!Array.isArray(listed) || at < zonesAt) return;
   const zones = zonesOf(listed);
-  if (zones.join() !== turn.contact.zones.join()) turn.contact = { ...turn.contact, zones };
+  turn.contact = { ...turn.contact, zones: zones.join() === known.join() ? known : zones, zonesAt: at };
 }
 
 function contactElsewhere(turn: Turn, event: CustomerEvent): void {

@@ -9,7 +9,7 @@ import type { Turn } from './turn.ts';
  * something speaks against contacts, what is on its way out is called back and asked about again, if it still can be.
  */
 export function reconsider(turn: Turn, before: ContactState, at: Instant): void {
-  if (turn.contact === before) return;
+  if (isSame(turn.contact, before)) return;
   const isAgainst = speaksAgainst(turn.contact, before, at);
   for (const open of turn.touches) {
     if (open.state === 'held') lookAgain(turn, at, open);
@@ -17,6 +17,15 @@ export function reconsider(turn: Turn, before: ContactState, at: Instant): void 
       turn.effects.push({ kind: 'cancel dispatch', attempt: open.attempt.id });
     }
   }
+}
+
+function isSame(now: ContactState, before: ContactState): boolean {
+  return (
+    now.consents === before.consents &&
+    now.flags === before.flags &&
+    now.overrides === before.overrides &&
+    now.zones === before.zones
+  );
 }
 
 function speaksAgainst(now: ContactState, before: ContactState, at: Instant): boolean {

@@ -26,6 +26,8 @@ export interface CustomerState {
 export interface ContactState extends Omit<Profile, 'zones'> {
   /** Candidate zones, the likeliest first. Empty: unknown. */
   readonly zones: readonly string[];
+  /** When they were said: what was said earlier and comes later changes nothing. */
+  readonly zonesAt?: Instant;
 }
 
 /** The way of one touch: waiting to be asked, held, going out, waiting for its outcome. */

@@ -276,6 +276,42 @@ describe('what the policy hears', () => {
 
   it.each([
     {
+      late: 'the opening of a complaint that was closed',
+      said: [
+        [3, 'complaint.closed', { complaintId: 'a' }],
+        [1, 'complaint.opened', { complaintId: 'a' }],
+      ],
+    },
+    {
+      late: 'a flag that was lowered',
+      said: [
+        [3, 'customer.unflagged', { flag: 'overdue' }],
+        [1, 'customer.flagged', { flag: 'overdue' }],
+      ],
+    },
+  ] as const)('$late is over when it is heard of late', ({ said }) => {
+    const customer = aCustomer();
+    for (const [at, type, properties] of said) customer.hears(at, type, properties);
+    expect(customer.state.contact.flags).toMatchObject([{ from: 1, to: 3 }]);
+  });
+
+  it('a flag that is raised anew after it was lowered is up', () => {
+    const customer = aCustomer()
+      .hears(1, 'customer.unflagged', { flag: 'overdue' })
+      .hears(2, 'customer.flagged', { flag: 'overdue' });
+    expect(customer.state.contact.flags.filter(({ to }) => to === null)).toMatchObject([{ from: 2 }]);
+  });
+
+  it('the zones said last stand, whichever arrive last', () => {
+    const from = 'explicit';
+    const customer = aCustomer()
+      .hears(2, 'customer.updated', { zones: [{ zone: 'Asia/Tokyo', from }] })
+      .hears(1, 'customer.updated', { zones: [{ zone: 'Asia/Shanghai', from }] });
+    expect(customer.state.contact.zones).toEqual(['Asia/Tokyo']);
+  });
+
+  it.each([
+    {
       history: 'a known zone',
       zones: [
         { zone: 'Asia/Tokyo', from: 'phone' },
