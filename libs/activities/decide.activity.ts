@@ -37,7 +37,11 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
   }
   measure(house, request.happened, at);
   for (const verdict of verdicts) house.meter.verdict(verdict.kind, verdict.blockedBy[0] ?? 'none');
-  return { clock, verdicts: verdicts.map(withoutReasons), horizon: horizonOf(policy, at) };
+  return {
+    clock,
+    verdicts: verdicts.map(withoutReasons),
+    horizon: horizonOf(policy, Object.values(house.published.definitions), at),
+  };
 }
 
 function verdictGiven(verdict: Verdict, number: number): Happening {

@@ -21,7 +21,7 @@ export async function load(house: ActivityHouse, zones: ZoneTables, request: Loa
     zone: zones.of(zone, clock.business),
     clock,
     published: publishedPart(house.published, request.types),
-    horizon: horizonOf(policy, clock.business),
+    horizon: horizonOf(policy, Object.values(house.published.definitions), clock.business),
   };
 }
 

@@ -4,7 +4,6 @@ import { tighten } from '#policy';
 import { DAY, UTC } from './customer.builder.ts';
 import { freshCustomer } from './fresh-customer.ts';
 import { reachBack } from './reach-back.ts';
-import { beginTurn } from './turn.ts';
 
 const now = 1_000 * DAY;
 
@@ -17,17 +16,11 @@ function definition(days: number | null): JourneyDefinition {
 
 describe('how far back the ledger is kept', () => {
   it.each([
-    { pinned: null, published: null, keeps: 30, because: 'the policy looks back so far' },
-    { pinned: 7, published: null, keeps: 30, because: 'the policy looks back further' },
-    { pinned: 90, published: null, keeps: 90, because: 'a run is pinned to a journey that does' },
-    { pinned: null, published: 90, keeps: 90, because: 'a journey that may begin does' },
-  ])('$keeps days, because $because', ({ pinned, published, keeps }) => {
-    const fresh = freshCustomer('c', UTC);
-    const journeys = { ...fresh.journeys, definitions: { old: definition(pinned) } };
-    const turn = beginTurn(
-      { ...fresh, journeys },
-      { startsOn: {}, definitions: { new: definition(published) }, guards: {} },
-    );
-    expect((now - reachBack(turn, now - 30 * DAY, now)) / DAY).toBe(keeps);
+    { pinned: null, keeps: 30, because: 'the policy and what is published look back so far' },
+    { pinned: 7, keeps: 30, because: 'they look back further' },
+    { pinned: 90, keeps: 90, because: 'a run is pinned to a journey that does' },
+  ])('$keeps days, because $because', ({ pinned, keeps }) => {
+    const journeys = { ...freshCustomer('c', UTC).journeys, definitions: { old: definition(pinned) } };
+    expect((now - reachBack({ journeys }, now - 30 * DAY, now)) / DAY).toBe(keeps);
   });
 });

@@ -1,8 +1,7 @@
 import type { Instant } from '#journey';
 import type { Ledger, LedgerEntry } from './ledger.ts';
-import { lookbackOf, lookbackOfRules } from './lookback.ts';
+import { lookbackOf } from './lookback.ts';
 import type { Policy } from './policy.ts';
-import type { Rule } from './rule.ts';
 import type { TouchRequest } from './touch-request.ts';
 import type { Reason } from './verdict.ts';
 
@@ -27,12 +26,12 @@ export function foldedBefore(ledger: Ledger): Instant | null {
 export function reachReason(
   ledger: Ledger,
   policy: Policy,
-  { tightenedBy = NONE }: Pick<TouchRequest, 'tightenedBy'>,
+  { tightenedBy }: Pick<TouchRequest, 'tightenedBy'>,
   at: Instant,
 ): Reason | null {
   const reaches = foldedBefore(ledger);
   if (reaches === null) return null;
-  const lookback = Math.max(lookbackOf(policy), lookbackOfRules(tightenedBy));
+  const lookback = Math.max(lookbackOf(policy.rules), lookbackOf(tightenedBy));
   if (reaches <= at - lookback) return null;
   return {
     rule: 'ledger-reach',
@@ -44,8 +43,6 @@ export function reachReason(
     nextAllowedAt: reaches + lookback,
   };
 }
-
-const NONE: readonly Rule[] = [];
 
 /** Released, so that nothing counts it. */
 function markAt(at: Instant): LedgerEntry {

@@ -26,7 +26,7 @@ export type {
 export { decide } from './decide.ts';
 export { addElsewhere, commit, release, reserve } from './keep-ledger.ts';
 export { fold, foldedBefore } from './fold-ledger.ts';
-export { horizonOf, lookbackOf, lookbackOfRules } from './lookback.ts';
+export { horizonOf, lookbackOf } from './lookback.ts';
 export { arbitrate } from './arbitrate.ts';
 export { CapInHindsight, inHindsight, type Hindsight } from './cap-in-hindsight.ts';
 export { HUMAN_CHANNEL } from './human-channel.ts';

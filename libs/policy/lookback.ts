@@ -1,31 +1,33 @@
-import type { Instant } from '#journey';
+import type { Instant, JourneyDefinition } from '#journey';
 import { DAY_MS } from './local-time.ts';
 import type { Policy } from './policy.ts';
 import type { Rule, Window } from './rule.ts';
+import { tighteningOf } from './tighten.ts';
 import { lengthOf } from './window.ts';
 
 /** Late outcomes and answers find their attempt for so long, whatever the rules look back to. */
 const LEAST_MS = 30 * DAY_MS;
 
-/** How far back the policy's rules look, in milliseconds: older entries cannot change any verdict. */
-export function lookbackOf(policy: Policy): number {
-  let longest = lookbacks.get(policy);
+const lookbacks = new WeakMap<readonly Rule[], number>();
+
+/** How far back these rules look, in milliseconds: older entries cannot change what they say. */
+export function lookbackOf(rules: readonly Rule[] = NONE): number {
+  let longest = lookbacks.get(rules);
   if (longest === undefined) {
-    longest = lookbackOfRules(policy.rules);
-    lookbacks.set(policy, longest);
+    longest = rules.reduce((most, rule) => Math.max(most, lookbackOfRule(rule)), 0);
+    lookbacks.set(rules, longest);
   }
   return longest;
 }
 
-export function lookbackOfRules(rules: readonly Rule[]): number {
-  return rules.reduce((most, rule) => Math.max(most, lookbackOfRule(rule)), 0);
-}
+const NONE: readonly Rule[] = [];
 
-const lookbacks = new WeakMap<Policy, number>();
-
-/** What happened at or before this instant can be folded away: no rule looks back to it. */
-export function horizonOf(policy: Policy, at: Instant): Instant {
-  return at - Math.max(LEAST_MS, lookbackOf(policy));
+/**
+ * What happened at or before this instant can be folded away: no rule looks back to it, of the policy or of a journey that
+ * may begin. A journey published later finds what is left, and its verdicts say so.
+ */
+export function horizonOf(policy: Policy, journeys: readonly JourneyDefinition[], at: Instant): Instant {
+  return at - Math.max(LEAST_MS, ...[policy.rules, ...journeys.map(tighteningOf)].map((rules) => lookbackOf(rules)));
 }
 
 function lookbackOfRule(rule: Rule): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addElsewhere, commit, decide, fold, foldedBefore, horizonOf, release, reserve } from '#policy';
+import { addElsewhere, commit, decide, fold, foldedBefore, horizonOf, release, reserve, tighten } from '#policy';
 import type { Disposition, Ledger, Outcome, Rule } from '#policy';
 import { at, contact, customer, minute, policyOf, touch } from './policy.builder.ts';
 
@@ -63,13 +63,24 @@ describe('folding', () => {
   const years = Array.from({ length: 1_000 }, (_, day) =>
     contact(new Date(NOON - (999 - day) * 86_400_000).toISOString()),
   );
-  const folded = fold(years, horizonOf(policy, NOON));
+  const folded = fold(years, horizonOf(policy, [], NOON));
 
   it('what no rule can look back to is gone, and a mark says from where on the ledger knows', () => {
     expect(folded.length).toBe(1 + 60);
     expect(minute(foldedBefore(folded) ?? 0)).toBe('2026-03-12 12:00');
-    expect(fold(folded, horizonOf(policy, NOON))).toBe(folded);
+    expect(fold(folded, horizonOf(policy, [], NOON))).toBe(folded);
     expect(foldedBefore(years)).toBeNull();
+  });
+
+  it.each([
+    { days: 7, keeps: 60 },
+    { days: 90, keeps: 90 },
+  ])('$keeps days are kept where a journey that may begin looks back $days', ({ days, keeps }) => {
+    const cap = { id: 'j.cap', kind: 'cap', countOn: 'attempt', limit: 1, onBlock: 'hold' } as const;
+    const tightenedBy = tighten([{ ...cap, window: { rolling: `${days}d` } }]);
+    const stages = [{ name: 's', doneOn: 'b' }];
+    const journey = { ...{ id: 'j', version: 1, title: 'J', owner: 'o', startsOn: 'a', stages }, tightenedBy };
+    expect((NOON - horizonOf(policy, [journey], NOON)) / 86_400_000).toBe(keeps);
   });
 
   it('folding changes no verdict', () => {
