@@ -42,7 +42,11 @@ export const channelSettings = {
     ),
     means: 'signing secrets (whsec_…), comma-separated; the first signs, any verifies a callback',
   },
-  PROVIDER: { schema: z.string().min(1), means: "the provider's name for stops and pacing; else the adapter's" },
+  PROVIDER: {
+    // It becomes a part of the source of its callbacks' events.
+    schema: z.string().regex(/^[^\s/\p{C}]{1,50}$/u, 'wants 1 to 50 characters without spaces or slashes'),
+    means: "the provider's name for stops and pacing; else the adapter's",
+  },
   TIMEOUT_MS: { schema: number({ from: 100, to: 60_000 }), means: 'wall milliseconds one call may take; 10000' },
   HONOURS_KEY: { schema: flag, means: 'does the provider honour the idempotency key? true; false: tried once' },
   ANSWERS: {
@@ -61,7 +65,7 @@ export const channelSettings = {
   },
 } as const;
 
-const pair = /^([a-z][a-z0-9-]*):(sandbox|webhook)$/;
+const pair = /^([a-z][a-z0-9-]{0,39}):(sandbox|webhook)$/;
 export const defaultChannels = ['call', 'sms', 'push', 'email', 'wechat', 'in-app', 'task'];
 export const everyChannelSandbox = defaultChannels.map((word) => `${word}:sandbox`).join(',');
 

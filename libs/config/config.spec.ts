@@ -66,6 +66,10 @@ describe('what a variable is read as', () => {
       holds: { customerZones: ['America/New_York', 'Pacific/Honolulu'] },
     },
     { env: {}, holds: { customerZones: [], institutionZone: 'UTC' } },
+    {
+      env: { ...production, CHANNEL_SMS_URL: 'http://[::1]:8080/send' },
+      holds: { channels: { sms: { url: 'http://[::1]:8080/send' } } },
+    },
     { env: production, holds: { clock: { speed: 1, kind: 'wall' } } },
     {
       env: { CHANNELS: 'in-app:sandbox', CHANNEL_IN_APP_ANSWERS: 'callback', CHANNEL_IN_APP_HONOURS_KEY: 'false' },
@@ -160,6 +164,12 @@ describe('what is refused, with what to do', () => {
       faults: [/^CHANNELS: binds "call" to the sandbox/],
     },
     { env: { ...production, CHANNEL_SMS_URL: 'http://sms.example.com' }, faults: [/^CHANNEL_SMS_URL: is not https/] },
+    { env: { ...production, CHANNEL_SMS_URL: 'HTTP://localhost.example.com' }, faults: [/is not https/] },
+    { env: { ...production, CHANNEL_SMS_URL: 'http://127.0.0.1.example.com' }, faults: [/is not https/] },
+    {
+      env: { CHANNEL_SMS_PROVIDER: 'Acme Gateway', CHANNEL_CALL_PROVIDER: 'acme/voice' },
+      faults: [/^CHANNEL_CALL_PROVIDER: wants 1 to 50/, /^CHANNEL_SMS_PROVIDER: wants 1 to 50/],
+    },
     {
       env: { ...production, CHANNEL_SMS_STATUS_URL: 'http://sms.example.com/status' },
       faults: [/^CHANNEL_SMS_STATUS_URL: is not https/],

@@ -40,7 +40,7 @@ export function productionFaults(
     } else {
       const prefix = `CHANNEL_${inCapitals(word)}`;
       if (isOpen(binding.url)) refuse(`${prefix}_URL`, 'is not https, and carries what customers are told. Use https');
-      if (isOpen(binding.statusUrl ?? '')) {
+      if (binding.statusUrl !== null && isOpen(binding.statusUrl)) {
         refuse(`${prefix}_STATUS_URL`, 'is not https, and its answers are believed. Use https');
       }
     }
@@ -49,5 +49,6 @@ export function productionFaults(
 }
 
 function isOpen(url: string): boolean {
-  return url.startsWith('http://') && !/^http:\/\/(127\.|localhost)/.test(url);
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !/^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname);
 }

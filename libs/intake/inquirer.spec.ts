@@ -8,7 +8,7 @@ import { Inquirer, type InquirerOptions } from './inquirer.ts';
 const never = new AbortController().signal;
 const at = Date.parse('2026-03-02T10:00:00Z');
 const attemptOf = (customerId: string, channel = 'sms'): AttemptToAskAbout => ({
-  ...{ customerId, attempt: 't/1', channel, provider: 'gate/way', reference: null },
+  ...{ customerId, attempt: 't/1', channel, provider: 'gateway', reference: null },
   begunAt: at - 600_000,
 });
 const delivered: InquiryReport = {
@@ -69,7 +69,7 @@ describe('asking providers what became of attempts', () => {
     expect(first.taken).toEqual([
       {
         id: expect.stringMatching(/^[0-9a-f]{32}$/),
-        source: 'inquiry:sms:gate:way',
+        source: 'inquiry:sms:gateway',
         type: 'channel.outcome',
         customerId: 'c-1',
         occurredAt: '2026-03-02T09:59:00Z',

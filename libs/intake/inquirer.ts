@@ -98,7 +98,7 @@ function outcomeEvent(
   const told = JSON.stringify([customerId, attempt, outcome, disposition]);
   return {
     id: createHash('sha256').update(told).digest('hex').slice(0, 32),
-    source: `inquiry:${channel}:${provider}`.replaceAll('/', ':'),
+    source: `inquiry:${channel}:${provider}`,
     type: 'channel.outcome',
     customerId,
     occurredAt: occurredAt ?? new Date(at).toISOString(),

@@ -34,7 +34,7 @@ export class CallbackDoor {
     const since = performance.now();
     const told = callbackEvents(callback, { ...from, receivedAt: await now() });
     const events = await Promise.all(told.map((one) => this.#withCustomer(one, from.provider)));
-    const acceptances = await accept.accept(events.map((event) => ({ json: withPlainSource(event) })));
+    const acceptances = await accept.accept(events.map((json) => ({ json })));
     count(acceptances, since);
     // The same signed id again, without a time of its own, differs in when it came only: it was taken in before.
     const faults = acceptances.flatMap((acceptance) => (acceptance.status === 'rejected' ? acceptance.faults : []));
@@ -54,9 +54,4 @@ export class CallbackDoor {
     const { customerId, attempt } = dispatch;
     return { ...event, customerId, properties: { attempt, ...event.properties } };
   }
-}
-
-/** A source holds no slashes: source and id are joined by one. */
-function withPlainSource(event: CallbackEvent): CallbackEvent {
-  return { ...event, source: event.source.replaceAll('/', ':') };
 }
