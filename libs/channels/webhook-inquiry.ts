@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import type { AttemptInDoubt, Inquiry, InquiryReport } from './channel.ts';
 import { InquiryFailedError } from './inquiry.error.ts';
 import { reportOf } from './provider-answer.ts';
+import { reasonOf } from './lost-connection.ts';
 import { headerSafe } from './webhook-message.ts';
 
 export interface WebhookInquiryOptions {
@@ -68,9 +69,4 @@ export class WebhookInquiry implements Inquiry {
       body,
     });
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? message ?? String(error);
 }

@@ -9,6 +9,7 @@ import {
   ChannelUnreachableError,
 } from './channel.error.ts';
 import type { Channel, Inquiry, OutgoingMessage, SendResult } from './channel.ts';
+import { reasonOf } from './lost-connection.ts';
 import { answerOf } from './provider-answer.ts';
 import { defaultRetryPlan, pause, pauseBefore, retryAfterMs, type RetryPlan } from './retry.ts';
 import { WebhookInquiry } from './webhook-inquiry.ts';
@@ -129,8 +130,7 @@ export class WebhookChannel implements Channel {
   }
 
   #lost(error: unknown): ChannelError {
-    const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
-    const reason = cause?.code ?? cause?.message ?? message ?? String(error);
+    const reason = reasonOf(error);
     if (beforeConnect.test(reason)) return new ChannelUnreachableError(this.provider, reason);
     return new ChannelSilentError(this.provider, reason);
   }

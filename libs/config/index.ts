@@ -11,4 +11,5 @@ export type { ChannelBinding, SandboxBinding, WebhookBinding } from './channel-b
 export type { PaceLimits } from './pace-limits.ts';
 export { ConfigError, type ConfigFault } from './config.error.ts';
 export { configMarkdown, configTable, type ConfigRow } from './config-table.ts';
+export { isAlive } from './process-alive.ts';
 export { forgetRunningServers, noteRunningServers, withRunningServers } from './running.ts';

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { Environment } from './config.ts';
 import { homeOf } from './home.ts';
+import { isAlive } from './process-alive.ts';
 
 /**
  * `tendril start` notes where its servers are, so that commands in another terminal find them without being told.
@@ -39,15 +40,4 @@ function readNote(path: string): { readonly [name: string]: string } | null {
 
 function withoutEmpty(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-}
-
-/** Signal 0 asks only whether the process is there. */
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '#config';
 import { AlreadyRunning, FolderNotWritable } from './start.error.ts';
 
 const touchEveryMs = 2_000;
@@ -69,17 +70,6 @@ function touch(file: string): void {
 
 function reasonOf(error: unknown): string {
   return codeOf(error) === 'ENOSPC' ? 'the disk is full' : (error as Error).message;
-}
-
-/** Signal 0 asks only whether the process is there. */
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 function codeOf(error: unknown): unknown {

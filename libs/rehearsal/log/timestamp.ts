@@ -1,3 +1,4 @@
+import { offsetAt } from '#journey';
 import type { Instant, OffsetTable } from '#journey';
 
 /** How a log writes dates that do not begin with the year: 3 February as 03/02/2024 or as 02/03/2024. */
@@ -134,15 +135,4 @@ function fromLocal(local: number, zone: OffsetTable): Instant {
   const afterIsReal = after + offsetAt(zone, after) * minuteMs === local;
   if (beforeIsReal !== afterIsReal) return beforeIsReal ? before : after;
   return beforeIsReal ? Math.min(before, after) : Math.max(before, after);
-}
-
-function offsetAt(zone: OffsetTable, at: Instant): number {
-  let low = 0;
-  let high = zone.changes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((zone.changes[middle]?.[0] ?? Infinity) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return zone.changes[low]?.[1] ?? 0;
 }
