@@ -59,14 +59,14 @@ class Decision {
     const blocking: CompiledRule[] = [];
     const overridden: CompiledRule[] = [];
     const stopped: string[] = [];
-    for (const stop of stopsFor(question)) {
-      stopped.push(stop);
-      this.reasons.push(reason(stop, 'stop', true, channel));
-    }
     for (const compiled of rules) {
       if (!this.looksAt(compiled, question, overridden)) continue;
       blocking.push(compiled);
       if (compiled.rule.kind === 'holdout') return this.dropped(channel, [compiled.rule.id], null);
+    }
+    for (const stop of stopsFor(question)) {
+      stopped.push(stop);
+      this.reasons.push(reason(stop, 'stop', true, channel));
     }
     const reach = reachReason(this.ledger, this.policy, this.request, this.at);
     if (reach !== null && this.reasons.every(({ kind }) => kind !== reach.kind)) this.reasons.push(reach);

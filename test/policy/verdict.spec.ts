@@ -217,6 +217,16 @@ describe('what a verdict says', () => {
     },
   );
 
+  it('of who is held out nothing else is looked at, not even a stop', () => {
+    const heldOut: Rule = { id: 'held-out', kind: 'holdout', percent: 100, salt: 's', onBlock: 'drop' };
+    const verdict = ask([CAP, heldOut], { profile: { stops: [{ level: 'everything', target: null }] } });
+    expect([verdict.kind, verdict.blockedBy, verdict.reasons.map(({ rule }) => rule)]).toEqual([
+      'drop',
+      ['held-out'],
+      ['held-out'],
+    ]);
+  });
+
   it.each([
     { until: 'the window closes', rules: [HOURS], given: {}, valid: '2026-05-11 19:59:59.999' },
     {
