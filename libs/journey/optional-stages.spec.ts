@@ -44,6 +44,9 @@ const journey = words.journey({
   ],
 });
 
+const opened = ['0h started order/o-1/1', '0h entered kyc', '0h entered offer', '0h entered funding'];
+const nudged = [...opened, '1h fired kyc-nudge: touch', '1h plan order/o-1/1/kyc/kyc-nudge/1'];
+
 function customer(): VirtualCustomer {
   return new VirtualCustomer([journey], begin);
 }
@@ -54,16 +57,7 @@ describe('optional stages', () => {
       situation: 'the next stages open together with them, and each has its own deadlines',
       events: [['0h', 'application.started', order]],
       until: '5h',
-      log: [
-        '0h started order/o-1/1',
-        '0h entered kyc',
-        '0h entered offer',
-        '0h entered funding',
-        '1h fired kyc-nudge: touch',
-        '1h plan order/o-1/1/kyc/kyc-nudge/1',
-        '3h fired open: no touch',
-        '4h fired unfunded: no touch',
-      ],
+      log: [...nudged, '3h fired open: no touch', '4h fired unfunded: no touch'],
     },
     {
       situation: 'done, one leaves those beside it as they are',
@@ -73,12 +67,7 @@ describe('optional stages', () => {
       ],
       until: '5h',
       log: [
-        '0h started order/o-1/1',
-        '0h entered kyc',
-        '0h entered offer',
-        '0h entered funding',
-        '1h fired kyc-nudge: touch',
-        '1h plan order/o-1/1/kyc/kyc-nudge/1',
+        ...nudged,
         '2h done kyc',
         '2h cancel order/o-1/1/kyc: stage done by identity.verified',
         '3h fired open: no touch',
@@ -94,12 +83,7 @@ describe('optional stages', () => {
       ],
       until: '7h',
       log: [
-        '0h started order/o-1/1',
-        '0h entered kyc',
-        '0h entered offer',
-        '0h entered funding',
-        '1h fired kyc-nudge: touch',
-        '1h plan order/o-1/1/kyc/kyc-nudge/1',
+        ...nudged,
         '2h done kyc by later stage',
         '2h cancel order/o-1/1/kyc: stage done by offer.accepted',
         '2h done offer',
@@ -114,16 +98,7 @@ describe('optional stages', () => {
         ['2h', 'offer.cancelled', order],
       ],
       until: '5h',
-      log: [
-        '0h started order/o-1/1',
-        '0h entered kyc',
-        '0h entered offer',
-        '0h entered funding',
-        '1h fired kyc-nudge: touch',
-        '1h plan order/o-1/1/kyc/kyc-nudge/1',
-        '2h resolved open',
-        '4h fired unfunded: no touch',
-      ],
+      log: [...nudged, '2h resolved open', '4h fired unfunded: no touch'],
     },
     {
       situation: 'the goal closes all that are open',
@@ -133,10 +108,7 @@ describe('optional stages', () => {
       ],
       until: '90h',
       log: [
-        '0h started order/o-1/1',
-        '0h entered kyc',
-        '0h entered offer',
-        '0h entered funding',
+        ...opened,
         '30m done kyc by later stage',
         '30m done offer by later stage',
         '30m done funding',
