@@ -24,7 +24,13 @@ afterEach(async () => {
 async function reported(reply: Reply): Promise<InquiryReport | InquiryFailedError> {
   const timeoutMs = reply === silence ? 200 : 10_000;
   provider = await FakeProvider.answering(reply);
-  const inquiry = new WebhookInquiry({ provider: 'gateway', url: provider.url, secret, timeoutMs, afterMs: 1 });
+  const inquiry = new WebhookInquiry({
+    provider: 'gateway',
+    url: `${provider.url}?key=of-ours`,
+    secret,
+    timeoutMs,
+    afterMs: 1,
+  });
   try {
     return await inquiry.reportOn(doubt, new AbortController().signal);
   } catch (error) {
@@ -84,5 +90,6 @@ describe('a gateway that is asked what became of an attempt', () => {
     const failed = await reported(reply);
     expect(failed).toBeInstanceOf(InquiryFailedError);
     expect((failed as InquiryFailedError).message).toContain(because);
+    expect((failed as InquiryFailedError).message).not.toContain('of-ours');
   });
 });

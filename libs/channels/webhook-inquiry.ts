@@ -39,7 +39,8 @@ export class WebhookInquiry implements Inquiry {
       const response = await this.#ask(doubt, AbortSignal.any([abort, timeout]));
       if (response.ok) return await reportOf(provider, response);
       await response.body?.cancel();
-      throw new InquiryFailedError(provider, `${response.status} from ${url}`);
+      const { origin, pathname } = new URL(url);
+      throw new InquiryFailedError(provider, `${response.status} from ${origin}${pathname}`);
     } catch (cause) {
       if (cause instanceof InquiryFailedError) throw cause;
       const reason = timeout.aborted ? `nothing within ${timeoutMs} ms` : reasonOf(cause);

@@ -102,6 +102,17 @@ describe('asking providers what became of attempts', () => {
     expect(failures).toEqual([down]);
   });
 
+  it('tells of an answer that the door does not take', async () => {
+    const faults = [{ path: 'properties.outcome', message: 'is no word of ours' }];
+    const heard: unknown[] = [];
+    const { inquirer } = inquirerOver([attemptOf('c-1')], () => delivered, {
+      accept: { accept: () => Promise.resolve([{ status: 'rejected', source: null, id: null, faults }]) },
+      failed: (error, channel) => heard.push({ error, channel }),
+    });
+    expect(await inquirer.round(never)).toEqual({ asked: 1, learnt: 0 });
+    expect(heard).toMatchObject([{ error: { faults }, channel: 'sms' }]);
+  });
+
   it('asks a few at a time', async () => {
     const due = Array.from({ length: 20 }, (_, nth) => attemptOf(`c-${nth}`));
     const { inquirer, asked } = inquirerOver(due, () => delivered);

@@ -24,6 +24,11 @@ export interface InquiryRound {
   readonly learnt: number;
 }
 
+interface Answer {
+  readonly channel: string;
+  readonly event: ReturnType<typeof outcomeEvent>;
+}
+
 /**
  * Asks providers what became of attempts whose outcome is not known, and takes their answers in by the one door of all
  * events, as if they had called back. Nothing is ever dispatched again. What nobody knows when the wait for an outcome is
@@ -53,35 +58,37 @@ export class Inquirer {
     if (this.#askable.length === 0) return { asked: 0, learnt: 0 };
     const at = await clock.refresh();
     const due = await inquiries.claim({ at, channels: this.#askable, withinMs: OUTCOME_WITHIN_MS, limit });
-    const events = (await this.#askAll(due, at, stopping)).filter((event) => event !== null);
-    if (events.length === 0) return { asked: due.length, learnt: 0 };
-    const acceptances = await accept.accept(events.map((json) => ({ json })));
+    const answers = await this.#askAll(due, at, stopping);
+    if (answers.length === 0) return { asked: due.length, learnt: 0 };
+    const acceptances = await accept.accept(answers.map(({ event }) => ({ json: event })));
     let learnt = 0;
     for (const [nth, { status, ...said }] of acceptances.entries()) {
       // The same answer a second time, at another instant, is a conflict: the first counts.
       if (status !== 'rejected') learnt += 1;
-      else this.#options.failed(said, events[nth]?.source ?? '');
+      else this.#options.failed(said, answers[nth]?.channel ?? '');
     }
     return { asked: due.length, learnt };
   }
 
-  async #askAll(due: readonly AttemptToAskAbout[], at: number, stopping: AbortSignal) {
-    const events: (ReturnType<typeof outcomeEvent> | null)[] = [];
+  async #askAll(due: readonly AttemptToAskAbout[], at: number, stopping: AbortSignal): Promise<Answer[]> {
+    const answers: Answer[] = [];
     const left = [...due];
     const lane = async () => {
-      for (let doubt = left.shift(); doubt !== undefined && !stopping.aborted; doubt = left.shift())
-        events.push(await this.#ask(doubt, at, stopping));
+      for (let doubt = left.shift(); doubt !== undefined && !stopping.aborted; doubt = left.shift()) {
+        const answer = await this.#ask(doubt, at, stopping);
+        if (answer !== null) answers.push(answer);
+      }
     };
     await Promise.all(Array.from({ length: this.#options.atOnce }, lane));
-    return events;
+    return answers;
   }
 
-  async #ask(doubt: AttemptToAskAbout, at: number, stopping: AbortSignal) {
+  async #ask(doubt: AttemptToAskAbout, at: number, stopping: AbortSignal): Promise<Answer | null> {
     try {
       const { inquiry } = this.#options.channels.of(doubt.channel);
       const idempotencyKey = `${doubt.customerId}/${doubt.attempt}`;
       const report = (await inquiry?.reportOn({ ...doubt, idempotencyKey, at }, stopping)) ?? { kind: 'not known' };
-      return report.kind === 'outcome' ? outcomeEvent(doubt, report, at) : null;
+      return report.kind === 'outcome' ? { channel: doubt.channel, event: outcomeEvent(doubt, report, at) } : null;
     } catch (error) {
       if (!stopping.aborted) this.#options.failed(error, doubt.channel);
       return null;
