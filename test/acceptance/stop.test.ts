@@ -68,7 +68,7 @@ describe('tendril stop, while touches are on their way', () => {
       })),
     );
 
-  it('none goes out after it has returned; resumed, each that is still useful goes out once', async () => {
+  it('none goes out after it has returned; resumed, each that is still useful goes out once, whoever wakes them is killed or not', async () => {
     const now = await clock.refresh();
     // They stall one after the other, over half an hour.
     await tell('registration.started', (nth) => now - 29 * MINUTE + nth * 0.06 * MINUTE, customers);
