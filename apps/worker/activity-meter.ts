@@ -7,5 +7,6 @@ export function activityMeter(metrics: Metrics): ActivityMeter {
     verdict: (kind, rule) => metrics.verdicts.inc({ kind, rule }),
     dispatch: (channel, outcome) => metrics.dispatches.inc({ channel, outcome }),
     stallLate: (seconds) => metrics.stallLateness.observe(seconds),
+    channelTook: (channel, seconds) => metrics.dispatchTime.observe({ channel }, seconds),
   };
 }

@@ -50,4 +50,6 @@ export interface ActivityMeter {
   verdict(kind: string, rule: string): void;
   dispatch(channel: string, outcome: string): void;
   stallLate(seconds: number): void;
+  /** How long a channel took to answer or to fail, with the tries of its own. */
+  channelTook(channel: string, seconds: number): void;
 }

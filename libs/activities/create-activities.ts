@@ -4,7 +4,6 @@ import { readClock } from './clock-reading.ts';
 import type { CustomerActivities } from './customer-activities.ts';
 import { decide } from './decide.activity.ts';
 import { dispatch } from './dispatch.activity.ts';
-import { measure } from './measure.ts';
 import { load } from './load.activity.ts';
 import { publishedPart } from './published-part.ts';
 import { recordHappened } from './record-happened.ts';
@@ -20,10 +19,7 @@ export function customerActivities(house: ActivityHouse): CustomerActivities {
     zoneTable: async (zone) => zones.of(zone, (await readClock(house)).business),
     readClock: () => readClock(house),
     decide: (request) => decide(house, zones, request),
-    record: async ({ customerId, happened }) => {
-      await recordHappened(house, customerId, happened);
-      measure(house, happened, house.clock.now());
-    },
+    record: ({ customerId, happened }) => recordHappened(house, customerId, happened),
     save: async ({ happened, ...snapshot }) => {
       if (happened.length > 0) await recordHappened(house, snapshot.customerId, happened);
       return house.store.snapshots.save({ ...snapshot, state: JSON.parse(JSON.stringify(snapshot.state)) as Json });

@@ -6,7 +6,6 @@ import type { Stop, StopTarget } from '#store';
 import type { ActivityHouse, ChannelsBound } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Decided, DecideRequest } from './customer-activities.ts';
-import { measure } from './measure.ts';
 import { recordHappened } from './record-happened.ts';
 import { providerOf, stopTargets } from './stop-targets.ts';
 import type { ZoneTables } from './zone-tables.ts';
@@ -35,7 +34,6 @@ export async function decide(house: ActivityHouse, zones: ZoneTables, request: D
   if (stops.length > 0 && (await house.store.stops.inForce(stops)).length < stops.length) {
     return decide(house, zones, request);
   }
-  measure(house, request.happened, at);
   for (const verdict of verdicts) house.meter.verdict(verdict.kind, verdict.blockedBy[0] ?? 'none');
   return {
     clock,

@@ -35,7 +35,7 @@ describe('a verdict while a stop is lifted', () => {
     institutionZone: 'UTC',
     customerZones: ['UTC'],
     language: 'en',
-    meter: { verdict() {}, touch() {}, dispatch() {}, stallLate() {} },
+    meter: { verdict() {}, touch() {}, dispatch() {}, stallLate() {}, channelTook() {} },
   });
 
   const asked = (customerId: string, happenings: ActivityHouse['store']['happenings']) => {

@@ -85,6 +85,7 @@ async function send(
   at: Instant,
   context: Context,
 ): Promise<DispatchResult> {
+  const began = performance.now();
   try {
     return resultOf(await channel.send(message, new AbortController().signal), at);
   } catch (error) {
@@ -98,6 +99,8 @@ async function send(
       }
     }
     return error.mayHaveGoneOut ? unknown(error.message) : failed(error.message);
+  } finally {
+    house.meter.channelTook(order.attempt.channel, (performance.now() - began) / 1_000);
   }
 }
 

@@ -28,7 +28,7 @@ describe('how late stalls fire', () => {
     { situation: 'nothing fired', happened: [], seconds: [] },
   ])('$situation: $seconds', ({ happened, seconds }) => {
     const measured: number[] = [];
-    const meter = { touch() {}, verdict() {}, dispatch() {}, stallLate: (late: number) => void measured.push(late) };
+    const meter = { touch() {}, stallLate: (late: number) => void measured.push(late) };
     measure({ clock, meter }, happened, 3_600_000);
     expect(measured).toEqual(seconds);
   });
@@ -36,7 +36,7 @@ describe('how late stalls fire', () => {
 
 it('touches are counted by the journey they were born in', () => {
   const born: string[] = [];
-  const meter = { touch: (journey: string) => void born.push(journey), verdict() {}, dispatch() {}, stallLate() {} };
+  const meter = { touch: (journey: string) => void born.push(journey), stallLate() {} };
   const planned = (journey: string | null) =>
     ({ kind: 'touch.planned', at: 0, touch: { journey } }) as Extract<Happening, { kind: 'touch.planned' }>;
   measure({ clock, meter }, [planned('order'), fired('guarded', 0), planned(null)], 0);

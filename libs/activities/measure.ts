@@ -8,7 +8,10 @@ import type { ActivityHouse } from './activity-house.ts';
  * beginning, says nothing about how prompt we are.
  */
 export function measure(
-  { clock, meter }: Pick<ActivityHouse, 'clock' | 'meter'>,
+  {
+    clock,
+    meter,
+  }: Pick<ActivityHouse, 'clock'> & { readonly meter: Pick<ActivityHouse['meter'], 'stallLate' | 'touch'> },
   happened: readonly Happening[],
   at: Instant,
 ): void {

@@ -21,7 +21,7 @@ export interface Metrics {
   /** How long after its deadline a stall was handled; wall seconds. */
   readonly stallLateness: Histogram;
   readonly dispatches: Counter<'channel' | 'outcome'>;
-  /** One call of a channel; wall seconds. */
+  /** One hand-over to a channel, with the tries of its own; wall seconds. */
   readonly dispatchTime: Histogram<'channel'>;
   /** Over all processes, where starts on a channel are limited; each worker tells the same. */
   readonly paceWaiting: Gauge<'channel'>;

@@ -102,7 +102,7 @@ async function main(given: WorkerArguments): Promise<void> {
     institutionZone: 'Asia/Shanghai',
     customerZones: [],
     language: 'en',
-    meter: { touch() {}, verdict() {}, dispatch() {}, stallLate() {} },
+    meter: { touch() {}, verdict() {}, dispatch() {}, stallLate() {}, channelTook() {} },
   });
   const options = {
     connection,
