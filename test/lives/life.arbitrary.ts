@@ -22,6 +22,11 @@ export interface TimedStop {
 const QUARTER = 900_000;
 const consent: Rule = { id: 'consent', kind: 'consent', purposes: ['marketing'], onBlock: 'drop' };
 
+/** Under which touches of different classes want the same slot. */
+const oneADay: Rule = {
+  ...{ id: 'one-a-day', kind: 'cap', countOn: 'attempt', window: { rolling: '24h' }, limit: 1, onBlock: 'hold' },
+};
+
 const steps = fc.record({
   type: fc.constantFrom('asked', 'asked', 'papers', 'signed', 'paid', 'left'),
   properties: fc.record({ loanId: fc.constantFrom('l-1', 'l-2') }),
@@ -68,7 +73,8 @@ export const life: fc.Arbitrary<Life> = scene.chain(({ zones, around: middle }) 
   });
   const begins = quarter.map((at) => ({ type: 'asked', properties: { loanId: 'l-1' }, at }));
   const rules = fc.array(rule, { maxLength: 4 });
-  return fc.record({ begins, coming, stops, rules, seed: fc.string({ maxLength: 4 }) }).map((made) => ({
+  const always = fc.constantFrom([consent], [consent, oneADay]);
+  return fc.record({ begins, coming, stops, rules, always, seed: fc.string({ maxLength: 4 }) }).map((made) => ({
     zones,
     seed: made.seed,
     events: [made.begins, ...made.coming]
@@ -78,6 +84,6 @@ export const life: fc.Arbitrary<Life> = scene.chain(({ zones, around: middle }) 
       })
       .toSorted((one, other) => one.occurredAt - other.occurredAt),
     stops: made.stops.map(({ quarters, ...rest }) => ({ ...rest, to: rest.from + quarters * QUARTER })),
-    rules: [consent, ...made.rules.map((one, nth) => ({ ...one, id: `r${nth + 1}` }) as unknown as Rule)],
+    rules: [...made.always, ...made.rules.map((one, nth) => ({ ...one, id: `r${nth + 1}` }) as unknown as Rule)],
   }));
 });

@@ -1,4 +1,4 @@
-import { freshCustomer, nextDue, pendingAsk, requestOf, step } from '#customer';
+import { expectedTouches, freshCustomer, nextDue, pendingAsk, requestOf, step } from '#customer';
 import type { CustomerEffect, CustomerInput, Dispatch, Happening } from '#customer';
 import { offsetTable } from '#clock';
 import { inOrder, publish, shareOf } from '#journey';
@@ -44,7 +44,7 @@ export function live({ zones, events, stops, rules, seed }: Life): Lived {
   const tables = zones.map((zone) => offsetTable(zone, first - 30 * DAY, first + 60 * DAY));
   const policy: Policy = {
     ...{ hash: 'made up', sets: ['made up'], rules, content: [], calendars: {} },
-    ...{ sendValidForMs: DAY, yieldsWithinMs: 0 },
+    ...{ sendValidForMs: DAY, yieldsWithinMs: shareOf(`yields ${seed}`, 'c') < 0.5 ? DAY : 0 },
   };
   const fresh = freshCustomer('c', tables[0] ?? { zone: 'UTC', changes: [] });
   let state = { ...fresh, contact: { ...fresh.contact, zones } };
@@ -80,7 +80,8 @@ export function live({ zones, events, stops, rules, seed }: Life): Lived {
     if (pending === null) return false;
     const inForce = stops.filter(({ from, to }) => from <= at && at < to).map(({ stop }) => stop);
     const profile = { ...state.contact, zones: tables, customerId: 'c', stops: inForce };
-    const verdicts = arbitrate(pending.requests, state.ledger, profile, policy, at);
+    const expected = expectedTouches(state, pending, published, at);
+    const verdicts = arbitrate(pending.requests, state.ledger, profile, policy, at, expected);
     const waiting = new Map(state.touches.map((open) => [open.touch.id, requestOf(open)]));
     for (const dispatch of take({ kind: 'verdicts', at, verdicts })) {
       const request = waiting.get(dispatch.touch.id);
