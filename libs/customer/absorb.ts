@@ -45,7 +45,9 @@ export function absorb(turn: Turn, event: CustomerEvent): void {
     case 'customer.unflagged':
       return lowerFlag(turn, text(properties['flag']) ?? '', null, at);
     case 'callback.requested': {
-      const override = { kind: 'callback', from: instant(properties['from']) ?? at, to: instant(properties['to']) };
+      const wanted = { kind: 'callback', from: instant(properties['from']) ?? at, to: instant(properties['to']) };
+      const channel = text(properties['channel']);
+      const override = channel === null ? wanted : { ...wanted, channel };
       turn.contact = { ...turn.contact, overrides: [...turn.contact.overrides, override] };
       return;
     }

@@ -88,7 +88,7 @@ class Decision {
     const { rule, look } = compiled;
     const count = look.limit === null ? null : look.count(question, at);
     const blocks = count === null || look.limit === null ? look.blocks(question, at) : count >= look.limit;
-    const override = blocks ? overrideAt(rule, question.profile, at) : null;
+    const override = blocks ? overrideAt(rule, question, at) : null;
     if (override !== null) overridden.push(compiled);
     const seen: Reason = {
       rule: rule.id,

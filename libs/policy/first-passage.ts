@@ -25,7 +25,7 @@ export function firstPassage(
 }
 
 function blocksAt({ rule, look }: CompiledRule, question: Question, t: Instant): boolean {
-  return look.blocks(question, t) && overrideAt(rule, question.profile, t) === null;
+  return look.blocks(question, t) && overrideAt(rule, question, t) === null;
 }
 
 function allPassAfter(blocking: readonly CompiledRule[], question: Question, t: Instant): Instant {
@@ -36,7 +36,7 @@ function allPassAfter(blocking: readonly CompiledRule[], question: Question, t: 
 
 function passesAfter({ rule, look }: CompiledRule, question: Question, t: Instant): Instant {
   // At least a millisecond on: an edge that does not move would never end.
-  return Math.max(t + 1, Math.min(look.opens(question, t), nextOverride(rule, question.profile, t)));
+  return Math.max(t + 1, Math.min(look.opens(question, t), nextOverride(rule, question, t)));
 }
 
 /**
@@ -54,7 +54,7 @@ export function firstEdge(
   for (const compiled of rules) {
     const { rule, look } = compiled;
     if (rule.shadow === true) continue;
-    const closes = overridden.includes(compiled) ? overrideEnds(rule, question.profile, t) : look.closes(question, t);
+    const closes = overridden.includes(compiled) ? overrideEnds(rule, question, t) : look.closes(question, t);
     if (closes < edge) edge = closes;
   }
   return edge;

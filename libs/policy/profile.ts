@@ -41,6 +41,8 @@ export interface Flag {
 /** `callback`, `direct consent`, … holds while from <= t < to. */
 export interface Override {
   readonly kind: string;
+  /** The one channel that it is about. Absent: all. */
+  readonly channel?: string;
   readonly from: Instant;
   readonly to: Instant | null;
 }

@@ -191,7 +191,7 @@ export const history: fc.Arbitrary<History> = scene.chain(({ zones, around }) =>
         { maxLength: 10 },
       ),
       flags: fc.array(fc.tuple(fc.constantFrom('overdue', 'complaint', 'fraud-check'), span), { maxLength: 2 }),
-      overrides: fc.array(span, { maxLength: 2 }),
+      overrides: fc.array(fc.tuple(fc.constantFrom({}, { channel: 'call' }), span), { maxLength: 2 }),
       seed: fc.nat(),
     })
     .map(({ rules, entries, touches, consents, flags, overrides, seed }) => ({
@@ -211,7 +211,7 @@ export const history: fc.Arbitrary<History> = scene.chain(({ zones, around }) =>
             ...{ given: said !== 'no', basis: null, ...(said === 'confirmed' && { confirms: true as const }) },
           })),
         flags: flags.map(([flag, when]) => ({ flag, ...when })),
-        overrides: overrides.map((when) => ({ kind: 'callback', ...when })),
+        overrides: overrides.map(([where, when]) => ({ kind: 'callback', ...where, ...when })),
       },
       touches: touches.map(({ at, useful, ending: [outcome, disposition], ...rest }, index) => ({
         request: {

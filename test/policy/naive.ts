@@ -56,7 +56,8 @@ export function blocksNaively(rule: Rule, request: TouchRequest, channel: string
   const { profile } = world;
   const standing = (span: { from: Instant; to: Instant | null }): boolean =>
     span.from <= t && (span.to === null || t < span.to);
-  if (profile.overrides.some((one) => standing(one) && (rule.overriddenBy ?? []).includes(one.kind))) return false;
+  const overrides = profile.overrides.filter((one) => standing(one) && (rule.overriddenBy ?? []).includes(one.kind));
+  if (overrides.some((one) => one.channel === undefined || one.channel === channel)) return false;
   switch (rule.kind) {
     case 'hours':
       return zonesOf(profile).length === 0 || zonesOf(profile).some((zone) => !openAt(rule, zone, t));

@@ -87,6 +87,15 @@ describe('what a verdict says', () => {
       answer: 'hold call until 2026-05-11 12:01 (cap)',
     },
     {
+      situation: 'a callback that is wanted on another channel overrides nothing here',
+      rules: [{ ...CAP, overriddenBy: ['callback'] }],
+      given: {
+        ledger: before,
+        profile: { overrides: [{ kind: 'callback', channel: 'sms', from: 0, to: null }] },
+      },
+      answer: 'hold call until 2026-05-12 08:00 (cap)',
+    },
+    {
       situation: 'a rule for another journey does not look',
       rules: [{ ...CAP, journeys: ['j-2'] }],
       given: { ledger: before },
