@@ -221,6 +221,16 @@ describe('the pace of a provider', () => {
     expect(await store.dispatches.begin({ ...asked, attempt: 'early/2', turn })).toEqual({ kind: 'first' });
   });
 
+  it('lets interrupted attempts go on in their own slots, whoever waits: they wait for those very slots', async () => {
+    const its = calls(2);
+    for (const touch of ['killed-1', 'killed-2']) expect(await kind({ touch }, its)).toBe('first');
+    for (const touch of ['waits-1', 'waits-2']) expect(await kind({ touch, class: 0 }, its)).toBe('waits');
+    for (const touch of ['killed-2', 'killed-1']) {
+      expect(await begin({ touch }, its)).toEqual({ kind: 'again', result: null });
+    }
+    expect(await counted()).toEqual({ waiting: 2, held: 2 });
+  });
+
   it('takes a slot once more for an attempt that is sent again, and none for one that is not', async () => {
     const its = calls(1);
     await begin({ touch: 'first' }, its);

@@ -59,6 +59,7 @@ DECLARE
   room      integer;
   mine      pace_waiting;
   is_shared boolean;
+  is_again  boolean;
   ahead     integer;
   pause     double precision;
 BEGIN
@@ -89,7 +90,10 @@ BEGIN
   SELECT min(s.free) INTO room FROM jsonb_to_recordset(scopes) AS s (channel text, free integer)
     WHERE s.channel IS NULL OR s.channel = channel_word;
 
-  IF room = 0 OR EXISTS (SELECT FROM pace_waiting w WHERE w.provider = provider_name) THEN
+  -- One that was interrupted in the middle of its call holds its slot still, and goes on in it: sent to the end of the queue
+  -- it would wait for those who wait for its slot.
+  is_again := EXISTS (SELECT FROM pace_slots o WHERE o.customer_id = customer AND o.attempt = attempt_id AND o.until > moment);
+  IF room = 0 OR NOT is_again AND EXISTS (SELECT FROM pace_waiting w WHERE w.provider = provider_name) THEN
     DELETE FROM pace_waiting w WHERE w.customer_id = customer AND w.touch = touch_id
       AND (w.provider <> provider_name OR w.channel <> channel_word);
     INSERT INTO pace_waiting AS w VALUES (customer, touch_id, provider_name, channel_word, touch_class, touch_score, journey_id,
