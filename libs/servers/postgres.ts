@@ -9,6 +9,7 @@ import { postgresAccount, type Account } from './postgres-account.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { clearStalePid } from './postgres-pid.ts';
 import type { RunningServer, ServerOptions } from './running-server.ts';
+import { isOfTheFolder } from './broken-folder.ts';
 import { DataFolderBroken, DiskFull, ServerDidNotStart } from './server.error.ts';
 import { startServer } from './server-process.ts';
 import { runTool } from './tool.ts';
@@ -63,8 +64,7 @@ async function orBroken<T>(dataDir: string, work: () => Promise<T>): Promise<T> 
   try {
     return await work();
   } catch (error) {
-    const isBroken = error instanceof ServerDidNotStart || error instanceof pg.DatabaseError;
-    if (!isBroken) throw error;
+    if (!isOfTheFolder(error)) throw error;
     const words = error instanceof ServerDidNotStart ? (error.lastWords.split('\n').at(-1) ?? '') : error.message;
     throw new DataFolderBroken(
       name,
@@ -155,7 +155,7 @@ function initFailed(dataDir: string, output: string): Error {
       'PostgreSQL may not write there (it never runs as root, but as the user postgres)',
       'Put it where that user may go, or run as a user other than root.',
     );
-  return new ServerDidNotStart(name, 'initdb failed', output.trim().split('\n').slice(-15).join('\n'));
+  return new ServerDidNotStart(name, 'initdb failed', output.trim().split('\n').slice(-15).join('\n'), true);
 }
 
 function passwordFile(dataDir: string): string {

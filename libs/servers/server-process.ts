@@ -71,21 +71,23 @@ export async function startServer(server: ServerToSpawn): Promise<RunningServer>
     throw new DiskFull(server.name, server.dataDir);
   if (/EADDRINUSE|Address already in use|address already in use/.test(words))
     throw new PortTaken(server.name, server.port);
-  throw new ServerDidNotStart(server.name, outcome.reason, lastWords || outcome.lastWords);
+  throw new ServerDidNotStart(server.name, outcome.reason, lastWords || outcome.lastWords, outcome.endedItself);
 }
 
-type Outcome = { kind: 'up' } | { kind: 'not up'; reason: string; lastWords: string };
+type Outcome = { kind: 'up' } | { kind: 'not up'; reason: string; lastWords: string; endedItself: boolean };
 
 async function firstOf(server: ServerToSpawn, up: Promise<void>, exited: Promise<ServerExit>): Promise<Outcome> {
   let over = false;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Outcome>((resolve) => {
     timer = setTimeout(() => {
-      resolve({ kind: 'not up', reason: `it was not up after ${server.startTimeoutMs / 1_000} s`, lastWords: '' });
+      const reason = `it was not up after ${server.startTimeoutMs / 1_000} s`;
+      resolve({ kind: 'not up', reason, lastWords: '', endedItself: false });
     }, server.startTimeoutMs);
   });
   const gone = exited.then(({ code, signal, lastWords }): Outcome => {
-    return { kind: 'not up', reason: `it ended with ${signal ?? `code ${code ?? '?'}`}`, lastWords };
+    const reason = `it ended with ${signal ?? `code ${code ?? '?'}`}`;
+    return { kind: 'not up', reason, lastWords, endedItself: signal === null || signal === 'SIGABRT' };
   });
   const answering = (async (): Promise<Outcome> => {
     const { answers } = server;

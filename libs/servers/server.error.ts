@@ -68,6 +68,8 @@ export class ServerDidNotStart extends ServerError {
     readonly server: string,
     readonly reason: string,
     readonly lastWords: string,
+    /** With an exit code, or in a panic (SIGABRT): neither late nor killed. */
+    readonly endedItself: boolean,
   ) {
     super(`${server} did not start: ${reason}. Its last words:\n${lastWords || '(none)'}`);
     this.name = 'ServerDidNotStart';
