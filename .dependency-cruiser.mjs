@@ -11,6 +11,8 @@ const middleLibs = 'channels|store|funnels|events';
 const upperLibs = 'activities|rehearsal|bus|intake';
 // Tests, and the builders and fakes that only tests use.
 const spec = '[.](spec|test|builder|fake)[.]ts$';
+// What a journey has done instead of a touch: effects of the team's own.
+const activity = '^workflows/(?!runtime/)[^/]+/[^/]+[.]activity[.]ts$';
 const types = ['type-only'];
 
 export default {
@@ -126,11 +128,19 @@ export default {
         'Workflow code is bundled and replayed: at run time it imports journey, policy, customer and its own folder, nothing else. ' +
         'zod alone made a cached workflow 5 to 8 times heavier. `import type` is free.',
       severity: 'error',
-      from: { path: '^workflows/', pathNot: [spec, '^workflows/(texts|story)/'] },
+      from: { path: '^workflows/', pathNot: [spec, '^workflows/(texts|story)/', activity] },
       to: {
         pathNot: [`^libs/(${pureLibs})/`, '^workflows/', 'node_modules/@temporalio/workflow/'],
         dependencyTypesNot: types,
       },
+    },
+    {
+      name: 'activities-stay-out-of-the-sandbox',
+      comment:
+        'A journey names an activity, and only the worker performs it: list it in workflows/activities.ts, and import neither from workflow code.',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: [spec, '^workflows/activities[.]ts$', activity] },
+      to: { path: [activity, '^workflows/activities[.]ts$'] },
     },
     {
       name: 'only-the-runtime-knows-temporal',

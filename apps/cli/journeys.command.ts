@@ -87,14 +87,16 @@ async function lint(options: Options, terminal: Terminal): Promise<void> {
   const locked = file !== null && existsSync(file) ? (readJsonFile(file) as CatalogueLock) : null;
   const edits = locked === null ? [] : silentEdits(locked, now);
   const texts = options.catalogue === undefined ? await unfitTexts(catalogue, policy) : null;
-  const faults = [...edits, ...tighteningFaults(catalogue.journeys, policy), ...(texts ?? [])];
+  const unperformed = options.catalogue === undefined ? await unperformedActivities(catalogue) : [];
+  const faults = [...edits, ...unperformed, ...tighteningFaults(catalogue.journeys, policy), ...(texts ?? [])];
   const unpublished = Object.keys(now.journeys).filter((name) => locked?.journeys[name] === undefined);
   if (options.json === true) terminal.printJson({ faults, unpublished });
   else {
     for (const fault of faults) terminal.print(fault);
     const count = catalogue.journeys.length;
     if (faults.length === 0) terminal.print(`${count} ${count === 1 ? 'journey is' : 'journeys are'} sound.`);
-    if (texts === null) terminal.print('Texts were not checked: those of another catalogue are not known here.');
+    if (texts === null)
+      terminal.print('Texts and activities were not checked: those of another catalogue are not known here.');
     if (unpublished.length > 0 && file !== null) {
       terminal.print(`Not published yet: ${unpublished.join(', ')}. \`tendril journeys lock\` publishes them.`);
     }
@@ -111,6 +113,12 @@ async function unfitTexts(catalogue: Catalogue, policy: Policy): Promise<readonl
   const { languages, textOf } = await import('#workflows/texts');
   const { textFaults } = await import('./text-faults.ts');
   return textFaults(catalogue, languages, textOf, policy);
+}
+
+async function unperformedActivities({ journeys }: Catalogue): Promise<readonly string[]> {
+  const { lendingActivities } = await import('#workflows/activities');
+  const { activityFaults } = await import('#journey');
+  return activityFaults(journeys, new Set(Object.keys(lendingActivities)));
 }
 
 async function draw(id: string, options: Options, terminal: Terminal): Promise<void> {

@@ -47,6 +47,9 @@ const said: { readonly [Kind in TimelineEntry['kind']]: (of: Reader) => readonly
   'attempt.ended': (of) => [of('channel'), of('outcome'), of('disposition'), of('detail')],
   'touch.cancelled': (of) => [of('name'), of('cancelled_because')],
   'touch.ended': (of) => [of('name'), of('how')],
+  'activity.planned': (of) => [of('name'), of('stage', 'in stage ')],
+  'activity.cancelled': (of) => [of('name'), of('cancelled_because')],
+  'activity.ended': (of) => [of('name'), of('how'), of('detail')],
   'contact.elsewhere': (of) => [of('channel'), of('purpose'), of('outcome'), of('disposition'), of('by', 'by ')],
   'journey.fault': (of) => [of('kind'), of('journey'), of('name'), of('because')],
 };

@@ -3,9 +3,10 @@ import type { ActivityHouse } from '#activities';
 import { bindChannels, pacesOf, type SandboxLater } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
-import { publish } from '#journey';
+import { activityFaults, InvalidCatalogueError, publish } from '#journey';
 import { PolicyFaultsError, tighteningFaults } from '#policy';
 import type { Logger } from '#telemetry';
+import { lendingActivities } from '#workflows/activities';
 import { lendingCatalogue } from '#workflows/catalogue';
 import { catalogueTexts } from './catalogue-texts.ts';
 import { CurrentPolicy } from './current-policy.ts';
@@ -25,6 +26,8 @@ export async function openParts(
   await policy.now();
   const faults = tighteningFaults(lendingCatalogue.journeys);
   if (faults.length > 0) throw new PolicyFaultsError(faults);
+  const unperformed = activityFaults(lendingCatalogue.journeys, new Set(Object.keys(lendingActivities)));
+  if (unperformed.length > 0) throw new InvalidCatalogueError(unperformed);
   return {
     clock,
     isWallClock: config.clock.kind === 'wall',
@@ -38,6 +41,7 @@ export async function openParts(
     }),
     paces: pacesOf(config.channels, config.providers),
     texts: catalogueTexts,
+    activities: lendingActivities,
     institutionZone: config.institutionZone,
     customerZones: config.customerZones,
     language: 'en',

@@ -1,7 +1,7 @@
 import type { Channel, Paces } from '#channels';
 import type { BusinessClock } from '#clock';
-import type { Dispatch } from '#customer';
-import type { Published } from '#journey';
+import type { ActivityOrder, Dispatch } from '#customer';
+import type { Instant, Published } from '#journey';
 import type { Policy } from '#policy';
 import type { Store } from '#store';
 
@@ -9,7 +9,7 @@ import type { Store } from '#store';
 export interface ActivityHouse {
   readonly store: Pick<
     Store,
-    'customers' | 'definitions' | 'dispatches' | 'happenings' | 'paces' | 'snapshots' | 'stops'
+    'activities' | 'customers' | 'definitions' | 'dispatches' | 'happenings' | 'paces' | 'snapshots' | 'stops'
   >;
   readonly clock: BusinessClock;
   /** The clock is the wall's (production), not a persisted one. */
@@ -20,6 +20,7 @@ export interface ActivityHouse {
   readonly channels: ChannelsBound;
   readonly paces: Paces;
   readonly texts: Texts;
+  readonly activities: ActivityBook;
   /** Days are counted in it for a customer whose zone is not known. */
   readonly institutionZone: string;
   /** The last rung of the policy's ladder of zones: where a customer of whom nothing is known may be. None: hours block. */
@@ -43,6 +44,24 @@ export interface Wording {
   readonly text: string;
   /** Their names. */
   readonly variables: readonly string[];
+}
+
+/** The journeys' own activities, by name. */
+export interface ActivityBook {
+  readonly [name: string]: JourneyActivity;
+}
+
+/**
+ * One of them, written by the team whose journey names it. Whatever it throws is tried again, ten times in all, unless the
+ * error says `retryable: false`; a crash of the worker begins it again, too. So it hands `key` on to whatever it calls.
+ */
+export type JourneyActivity = (call: ActivityCall) => Promise<void>;
+
+export interface ActivityCall extends ActivityOrder {
+  /** The idempotency key: the same each time this one is begun. */
+  readonly key: string;
+  /** Business time. */
+  readonly at: Instant;
 }
 
 export interface ActivityMeter {

@@ -5,9 +5,11 @@ import type { CustomerActivities } from './customer-activities.ts';
 import { decide } from './decide.activity.ts';
 import { dispatch } from './dispatch.activity.ts';
 import { load } from './load.activity.ts';
+import { perform } from './perform.activity.ts';
 import { publishedPart } from './published-part.ts';
 import { recordHappened } from './record-happened.ts';
 import { settle } from './settle.activity.ts';
+import { settleActivity } from './settle-activity.activity.ts';
 import { ZoneTables } from './zone-tables.ts';
 
 /** The activities of the customer workflow, over what the process has. */
@@ -26,5 +28,7 @@ export function customerActivities(house: ActivityHouse): CustomerActivities {
     },
     dispatch: (order) => dispatch(house, order),
     settle: (order) => settle(house, order),
+    perform: (order) => perform(house, order),
+    settleActivity: (order, isCancelled) => settleActivity(house, order, isCancelled),
   };
 }

@@ -1,9 +1,18 @@
-import type { Ask, ContactState, CustomerState, Dispatch, DispatchResult, Happening } from '#customer';
+import type {
+  ActivityOrder,
+  Ask,
+  ContactState,
+  CustomerState,
+  Dispatch,
+  DispatchResult,
+  Happening,
+  PerformResult,
+} from '#customer';
 import type { Instant, JourneyDefinition, OffsetTable } from '#journey';
 import type { Ledger, TouchRequest, Verdict } from '#policy';
 
 /**
- * What the customer workflow has done for it. All but `dispatch` and `settle` run as local activities: their arguments are
+ * What the customer workflow has done for it. All but `dispatch` and `perform` run as local activities: their arguments are
  * free of history, their results are recorded in it, so results are kept small. The workflow imports these types and
  * nothing else of this lib.
  */
@@ -19,6 +28,10 @@ export interface CustomerActivities {
   dispatch(dispatch: Dispatch): Promise<Dispatched>;
   /** The last word on a dispatch whose activity has not said how it ended; after it, none begins any more. */
   settle(dispatch: Dispatch): Promise<Dispatched>;
+  /** A journey's own activity. */
+  perform(order: ActivityOrder): Promise<Performed>;
+  /** The same for an activity; one that is cancelled begins no more. */
+  settleActivity(order: ActivityOrder, isCancelled: boolean): Promise<Performed>;
 }
 
 /** Business time and wall time at one moment, and how the one goes on with the other. */
@@ -93,4 +106,9 @@ export interface SaveRequest extends RecordRequest {
 export interface Dispatched {
   readonly at: Instant;
   readonly result: DispatchResult;
+}
+
+export interface Performed {
+  readonly at: Instant;
+  readonly result: PerformResult;
 }

@@ -32,6 +32,7 @@ describe('a verdict while a stop is lifted', () => {
     channels: bindChannels({}, { seed: 'test', environment: 'test', publicUrl: 'http://127.0.0.1' }),
     paces: { of: () => null, isAny: false },
     texts: { wordingOf: unasked },
+    activities: {},
     institutionZone: 'UTC',
     customerZones: ['UTC'],
     language: 'en',

@@ -1,5 +1,14 @@
 export { customerActivities } from './create-activities.ts';
-export type { ActivityHouse, ActivityMeter, ChannelsBound, Texts, Wording } from './activity-house.ts';
+export type {
+  ActivityBook,
+  ActivityCall,
+  ActivityHouse,
+  ActivityMeter,
+  ChannelsBound,
+  JourneyActivity,
+  Texts,
+  Wording,
+} from './activity-house.ts';
 export type {
   ClockReading,
   CustomerActivities,
@@ -8,6 +17,7 @@ export type {
   Dispatched,
   Loaded,
   LoadRequest,
+  Performed,
   PublishedPart,
   RecordRequest,
   SaveRequest,

@@ -5,7 +5,7 @@ import { pendingAsk } from './ask.ts';
 import type { CustomerEffect } from './effect.ts';
 import { freshCustomer } from './fresh-customer.ts';
 import type { Happening } from './happening.ts';
-import type { CustomerInput, DispatchResult } from './input.ts';
+import type { CustomerInput, DispatchResult, PerformResult } from './input.ts';
 import type { CustomerState } from './state.ts';
 import { step } from './step.ts';
 
@@ -20,12 +20,16 @@ interface LoanEvents {
   'loan.paid': { loanId: string };
   'loan.withdrawn': { loanId: string };
   'complaint.opened': { complaintId: string };
+  'limit.asked': { limitId: string; amount?: number };
+  'limit.known': { limitId: string };
+  'customer.left': object;
 }
 
 const words = vocabulary<LoanEvents>()(({ guard }) => ({
   guards: { complaining: guard(['complaint.opened'], (facts) => facts['complaint.opened'] !== undefined) },
   templates: ['send-papers'],
   channels: ['push', 'sms', 'call'],
+  activities: ['refresh-limit'],
 }));
 
 const loan = words.journey({
@@ -58,12 +62,26 @@ const loan = words.journey({
   ],
 });
 
-const published: Published = publish(catalogue({ vocabularies: [words], journeys: [loan] }), (text) =>
+const limit = words.journey({
+  id: 'limit',
+  version: 1,
+  title: 'Limit',
+  owner: 'lending',
+  startsOn: 'limit.asked',
+  key: 'limitId',
+  exitsOn: ['customer.left'],
+  stages: [{ name: 'told', doneOn: 'limit.known', stalls: [{ after: '1h', activity: 'refresh-limit' }] }],
+});
+
+const published: Published = publish(catalogue({ vocabularies: [words], journeys: [loan, limit] }), (text) =>
   `${text.length}`.padStart(12, '0'),
 );
 
 /** The touch that a loan of this builder is stalled with. */
 export const TOUCH = 'loan/L1/1/papers/ask-papers/1';
+
+/** The activity that a limit of this builder is stalled with. */
+export const ACTIVITY = 'limit/M1/1/told/refresh-limit/1';
 
 /**
  * One customer in a test, moved by meaning: `aCustomer().asksForLoan(0).reaches(HOUR).isAllowed()`. Keeps what happened
@@ -124,6 +142,10 @@ export class CustomerBuilder {
     return this.takes({ kind: 'dispatched', at: this.#now, attempt, result });
   }
 
+  activityEnds(result: PerformResult): this {
+    return this.takes({ kind: 'performed', at: this.#now, activity: ACTIVITY, result });
+  }
+
   takes(input: CustomerInput): this {
     const [state, effects] = step(this.state, input, published);
     this.state = state;
@@ -165,6 +187,12 @@ function lineOf(happening: Happening): string | null {
     case 'attempt.not sent':
       return `not sent: ${happening.because}`;
     case 'touch.ended':
+      return `ended ${happening.how}`;
+    case 'activity.planned':
+      return `planned ${happening.activity.name}`;
+    case 'activity.cancelled':
+      return `cancelled: ${happening.because}`;
+    case 'activity.ended':
       return `ended ${happening.how}`;
     case 'contact.elsewhere':
       return `elsewhere ${happening.entry.channel}`;

@@ -15,7 +15,7 @@ export function nextDue(state: CustomerState): Instant | null {
 
 /** Nothing is armed, asked, held or under way: the customer needs no process. */
 export function isIdle(state: CustomerState): boolean {
-  return state.touches.length === 0 && nextDeadline(state.journeys) === null;
+  return state.touches.length === 0 && state.activities === undefined && nextDeadline(state.journeys) === null;
 }
 
 export function takeDue(turn: Turn, at: Instant): void {

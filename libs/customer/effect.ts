@@ -1,4 +1,4 @@
-import type { PlannedTouch } from '#journey';
+import type { PlannedActivity, PlannedTouch } from '#journey';
 import type { TouchRequest } from '#policy';
 import type { Happening } from './happening.ts';
 import type { Attempt } from './state.ts';
@@ -7,7 +7,10 @@ export type CustomerEffect =
   | { readonly kind: 'happened'; readonly happening: Happening }
   | { readonly kind: 'dispatch'; readonly dispatch: Dispatch }
   /** The dispatch of this attempt must stop, if it still can. */
-  | { readonly kind: 'cancel dispatch'; readonly attempt: string };
+  | { readonly kind: 'cancel dispatch'; readonly attempt: string }
+  | { readonly kind: 'perform'; readonly order: ActivityOrder }
+  /** This activity must not begin, if it has not yet. */
+  | { readonly kind: 'cancel activity'; readonly activity: string };
 
 /** What the dispatch activity needs; who the customer is, it looks up. */
 export interface Dispatch {
@@ -15,6 +18,14 @@ export interface Dispatch {
   readonly attempt: Attempt;
   readonly touch: PlannedTouch;
   /** Scalars of the run's facts that a text may use. */
+  readonly variables: Variables;
+}
+
+/** What a journey's own activity needs; its id, with the customer's, is the idempotency key. */
+export interface ActivityOrder {
+  readonly customerId: string;
+  readonly activity: PlannedActivity;
+  /** Scalars of the run's facts. */
   readonly variables: Variables;
 }
 

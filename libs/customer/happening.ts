@@ -1,4 +1,4 @@
-import type { Instant, JourneyHappening, PlannedTouch } from '#journey';
+import type { Instant, JourneyHappening, PlannedActivity, PlannedTouch } from '#journey';
 import type { Disposition, LedgerEntry, Outcome, Verdict } from '#policy';
 
 /** What has happened to one customer, as it is recorded, printed and counted: alike in all hosts. */
@@ -44,7 +44,24 @@ export type Happening =
       readonly touch: string;
       readonly how: TouchEnd;
     }
+  | { readonly kind: 'activity.planned'; readonly at: Instant; readonly activity: PlannedActivity }
+  | {
+      readonly kind: 'activity.cancelled';
+      readonly at: Instant;
+      readonly activity: PlannedActivity;
+      readonly because: string;
+    }
+  | {
+      readonly kind: 'activity.ended';
+      readonly at: Instant;
+      readonly activity: PlannedActivity;
+      readonly how: ActivityEnd;
+      readonly detail: string | null;
+    }
   | { readonly kind: 'contact.elsewhere'; readonly at: Instant; readonly entry: LedgerEntry };
 
 /** `sent` means that a channel took it, `unknown` that nobody can say whether it did. */
 export type TouchEnd = 'sent' | 'failed' | 'unknown' | 'dropped' | 'cancelled';
+
+/** `unknown` means that it had begun, and nobody can say whether it was done; `cancelled`, that it never began. */
+export type ActivityEnd = 'done' | 'failed' | 'unknown' | 'cancelled';

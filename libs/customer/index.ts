@@ -1,11 +1,11 @@
 export { pendingAsk, requestOf } from './ask.ts';
 export { expectedTouches } from './expected.ts';
 export { isIdle, nextDue } from './due.ts';
-export type { Ask, CustomerEffect, Dispatch, Variables } from './effect.ts';
+export type { ActivityOrder, Ask, CustomerEffect, Dispatch, Variables } from './effect.ts';
 export { freshCustomer } from './fresh-customer.ts';
-export type { Happening, TouchEnd } from './happening.ts';
-export type { CustomerInput, DispatchResult } from './input.ts';
+export type { ActivityEnd, Happening, TouchEnd } from './happening.ts';
+export type { CustomerInput, DispatchResult, PerformResult } from './input.ts';
 export { profileOf } from './profile-of.ts';
 export { SEEN_LIMIT } from './seen.ts';
-export type { Attempt, ContactState, CustomerState, OpenTouch } from './state.ts';
+export type { Attempt, ContactState, CustomerState, OpenActivity, OpenTouch } from './state.ts';
 export { step } from './step.ts';

@@ -23,6 +23,8 @@ export type CustomerInput =
     }
   /** A dispatch has come to its end. */
   | { readonly kind: 'dispatched'; readonly at: Instant; readonly attempt: string; readonly result: DispatchResult }
+  /** An activity has come to its end. */
+  | { readonly kind: 'performed'; readonly at: Instant; readonly activity: string; readonly result: PerformResult }
   /** A stop was lifted, or the policy changed: what is held is looked at anew at `at`. */
   | { readonly kind: 'look again'; readonly at: Instant; readonly because: string };
 
@@ -38,3 +40,10 @@ export type DispatchResult =
     }
   /** Nothing went out: a stop in force, a verdict out of date, a cancellation in time. A fresh verdict is needed. */
   | { readonly kind: 'not sent'; readonly because: string };
+
+export type PerformResult =
+  | { readonly kind: 'done'; readonly detail: null }
+  /** `unknown`: it had begun, and never said how it ended. */
+  | { readonly kind: 'failed' | 'unknown'; readonly detail: string }
+  /** Cancelled in time, or no worker took it for long. */
+  | { readonly kind: 'not begun' };

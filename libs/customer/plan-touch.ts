@@ -1,16 +1,20 @@
 import type { JourneyEffect, PlannedTouch } from '#journey';
+import { cancelActivity, planActivity } from './perform-activity.ts';
 import type { OpenTouch } from './state.ts';
 import { happened, replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
 
-/** Takes over what the journeys said: happenings are passed on, planned touches wait for a verdict, cancelled ones go. */
+/** Takes over what the journeys said: happenings are passed on, touches wait for a verdict, activities begin, cancelled ones go. */
 export function takeOver(turn: Turn, effects: readonly JourneyEffect[]): void {
   for (const effect of effects) {
     if (effect.kind === 'happened') happened(turn, effect.happening);
     else if (effect.kind === 'plan') planTouch(turn, effect.touch);
+    else if (effect.kind === 'perform') planActivity(turn, effect.activity);
     else {
       for (const open of turn.touches)
         if (concerns(effect, open.touch)) cancelTouch(turn, open, effect.at, effect.because);
+      for (const open of turn.activities)
+        if (concerns(effect, open.activity)) cancelActivity(turn, open, effect.at, effect.because);
     }
   }
 }
@@ -48,10 +52,13 @@ export function cancelTouch(turn: Turn, open: OpenTouch, at: number, because: st
   replaceTouch(turn, touch, null);
 }
 
-function concerns(effect: Extract<JourneyEffect, { kind: 'cancel' }>, touch: PlannedTouch): boolean {
+function concerns(
+  effect: Extract<JourneyEffect, { kind: 'cancel' }>,
+  planned: Pick<PlannedTouch, 'run' | 'stage' | 'stall'>,
+): boolean {
   return (
-    touch.run === effect.run &&
-    (effect.stage === null || touch.stage === effect.stage) &&
-    (effect.stall === null || touch.stall === effect.stall)
+    planned.run === effect.run &&
+    (effect.stage === null || planned.stage === effect.stage) &&
+    (effect.stall === null || planned.stall === effect.stall)
   );
 }

@@ -1,4 +1,4 @@
-import type { Instant, JourneyState, PlannedTouch } from '#journey';
+import type { Instant, JourneyState, PlannedActivity, PlannedTouch } from '#journey';
 import type { Ledger, Profile } from '#policy';
 
 /**
@@ -18,6 +18,8 @@ export interface CustomerState {
   readonly ledger: Ledger;
   /** Touches whose last word is not spoken, oldest first. */
   readonly touches: readonly OpenTouch[];
+  /** Activities under way, oldest first; absent when there is none. */
+  readonly activities?: readonly OpenActivity[];
   /** Recent event keys (`source/id`), oldest first, bounded. */
   readonly seen: readonly string[];
 }
@@ -44,6 +46,12 @@ export interface OpenTouch {
   readonly dueAt: Instant | null;
   readonly attempt: Attempt | null;
   /** Why it must not go out any more, when that was said while its dispatch was under way. */
+  readonly cancelled: string | null;
+}
+
+export interface OpenActivity {
+  readonly activity: PlannedActivity;
+  /** Why it must not begin any more, when that was said. */
   readonly cancelled: string | null;
 }
 

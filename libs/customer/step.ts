@@ -6,6 +6,7 @@ import type { CustomerEffect } from './effect.ts';
 import { foldMemory } from './fold-memory.ts';
 import type { CustomerInput } from './input.ts';
 import { lookAgain } from './look-again.ts';
+import { takePerformed } from './perform-activity.ts';
 import { takeOver } from './plan-touch.ts';
 import { progressed } from './progress.ts';
 import { reconsider } from './reconsider.ts';
@@ -57,6 +58,9 @@ export function step(
       reconsider(turn, before, input.at);
       break;
     }
+    case 'performed':
+      takePerformed(turn, input.at, input.activity, input.result);
+      break;
     case 'look again':
       takeLookAgain(turn, input.at);
       break;

@@ -2,7 +2,7 @@ import type { JourneyState, Published } from '#journey';
 import type { Ledger } from '#policy';
 import type { CustomerEffect } from './effect.ts';
 import type { Happening } from './happening.ts';
-import type { ContactState, CustomerState, OpenTouch } from './state.ts';
+import type { ContactState, CustomerState, OpenActivity, OpenTouch } from './state.ts';
 
 /**
  * One step in the making. Its fields are replaced, never changed in place, so the state it began with stays as it was:
@@ -16,17 +16,21 @@ export interface Turn {
   contact: ContactState;
   ledger: Ledger;
   touches: readonly OpenTouch[];
+  activities: readonly OpenActivity[];
   seen: readonly string[];
 }
 
+const NO_ACTIVITY: readonly OpenActivity[] = [];
+
 export function beginTurn(state: CustomerState, published: Published): Turn {
-  const { customerId, journeys, contact, ledger, touches, seen } = state;
-  return { customerId, published, effects: [], journeys, contact, ledger, touches, seen };
+  const { customerId, journeys, contact, ledger, touches, activities = NO_ACTIVITY, seen } = state;
+  return { customerId, published, effects: [], journeys, contact, ledger, touches, activities, seen };
 }
 
 export function endTurn(turn: Turn): CustomerState {
-  const { customerId, journeys, contact, ledger, touches, seen } = turn;
-  return { schema: 1, customerId, journeys, contact, ledger, touches, seen };
+  const { customerId, journeys, contact, ledger, touches, activities, seen } = turn;
+  const state: CustomerState = { schema: 1, customerId, journeys, contact, ledger, touches, seen };
+  return activities.length === 0 ? state : { ...state, activities };
 }
 
 export function happened(turn: Turn, happening: Happening): void {

@@ -34,7 +34,13 @@ export function catalogue(parts: {
       `Journey "${id}" is in the catalogue twice. Keep one version of it, or give the other an id of its own.`,
     );
   }
-  const known = { guards: new Set(Object.keys(guards)), templates: null, channels: null, events: null };
+  const known = {
+    guards: new Set(Object.keys(guards)),
+    templates: null,
+    channels: null,
+    activities: null,
+    events: null,
+  };
   for (const journey of parts.journeys) {
     for (const fault of journeyFaults(journey, known)) faults.push(`Journey "${journey.id}": ${fault}`);
   }

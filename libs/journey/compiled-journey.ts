@@ -42,6 +42,8 @@ export interface CompiledStall {
   readonly counted: 'after' | DateCount;
   readonly firstEntryOnly: boolean;
   readonly touch: TouchDefinition | null;
+  /** The name of what is done instead of a touch. */
+  readonly activity: string | null;
   readonly usefulFor: ParsedDuration;
 }
 
@@ -139,6 +141,7 @@ function compileStall(stall: StallDefinition, index: number): CompiledStall {
     counted,
     firstEntryOnly: stall.counts === 'first entry',
     touch: stall.touch ?? null,
+    activity: stall.activity ?? null,
     usefulFor: parsed(stall.touch?.usefulFor) ?? usefulUnlessSaid,
   };
 }

@@ -5,9 +5,9 @@ export function eventsOf(on: On | undefined): readonly string[] {
   return typeof on === 'string' ? [on] : on;
 }
 
-/** The name a stall goes by in touch ids and records: its own, else its touch's, else its place in the stage. */
+/** The name a stall goes by in touch ids and records: its own, else that of its touch or activity, else its place in the stage. */
 export function stallName(stall: StallDefinition, index: number): string {
-  return stall.name ?? stall.touch?.name ?? `stall-${index + 1}`;
+  return stall.name ?? stall.touch?.name ?? stall.activity ?? `stall-${index + 1}`;
 }
 
 /** The guards that a definition names. */
@@ -19,6 +19,11 @@ export function guardNamesOf(definition: JourneyDefinition): ReadonlySet<string>
   }
   names.delete(undefined);
   return names as ReadonlySet<string>;
+}
+
+/** The activities that a definition names. */
+export function activityNamesOf({ stages }: JourneyDefinition): ReadonlySet<string> {
+  return new Set(stages.flatMap(({ stalls = [] }) => stalls.flatMap(({ activity }) => activity ?? [])));
 }
 
 /** `bill.issued:dueOn` in its two parts. An event type has no colon. */

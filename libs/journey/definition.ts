@@ -29,7 +29,7 @@ export interface JourneyDefinition {
   readonly exitsOn?: On;
   readonly expiresAfter?: Duration;
   readonly experiment?: { readonly id: string; readonly arms: { readonly [arm: string]: number } };
-  /** Percent of customers never touched by this journey, sticky by hash of salt and customer. */
+  /** Percent of customers for whom this journey does nothing, neither touch nor activity; sticky by hash of salt and customer. */
   readonly holdout?: { readonly percent: number; readonly salt: string };
   /**
    * Rules of the contact policy that stand on top of the institution's for this journey's touches. They travel with the
@@ -71,7 +71,7 @@ export type Deadline =
   | { readonly past: Duration; readonly date: `${string}:${string}` };
 
 export type StallDefinition = Deadline & {
-  /** Unique in the stage; absent: its touch's name, else its place. */
+  /** Unique in the stage; absent: the name of its touch or activity, else its place. */
   readonly name?: string;
   readonly when?: string;
   readonly unless?: string;
@@ -80,6 +80,11 @@ export type StallDefinition = Deadline & {
   /** Does a re-entry of the stage start it anew? Default `each entry`. */
   readonly counts?: 'first entry' | 'each entry';
   readonly touch?: TouchDefinition;
+  /**
+   * Instead of a touch: a deed of the team's own, by its name in the vocabulary. It reaches nobody, so it asks no policy; and
+   * it is a deed of the journey, so a holdout does without it.
+   */
+  readonly activity?: string;
 };
 
 export interface TouchDefinition {

@@ -1,7 +1,7 @@
 import { eventsOf, stallName } from './definition-words.ts';
 import type { JourneyDefinition, On, StallDefinition } from './definition.ts';
 
-/** The journey as a Mermaid flowchart (without the fence): stages from top to bottom, what starts and ends it, its stalls and touches. */
+/** The journey as a Mermaid flowchart (without the fence): stages from top to bottom, what starts and ends it, its stalls and touches; an activity is a box one cannot see into. */
 export function diagram(definition: JourneyDefinition): string {
   const { stages, goal, exitsOn, expiresAfter } = definition;
   const lines = ['flowchart TD', `  start([${text(definition.title)}])`];
@@ -32,7 +32,8 @@ function stallLines(stage: string, id: string, stall: StallDefinition, place: nu
     ...(stall.counts === 'first entry' ? ['first entry only'] : []),
   ];
   const label = [deadlineWords(stall), ...guards].join('; ');
-  const { touch } = stall;
+  const { touch, activity } = stall;
+  if (activity !== undefined) return [`  ${stage} -.->|${text(label)}| ${id}[[${text(activity)}]]`];
   const box =
     touch === undefined ? stallName(stall, place) : `${touch.name}: ${touch.purpose} by ${touch.via.join(', then ')}`;
   return [`  ${stage} -.->|${text(label)}| ${id}{{${text(box)}}}`];

@@ -4,7 +4,8 @@ import { ask, happened, journeyOf, passes, replaceRun } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { endRun } from './end-run.ts';
 import type { Instant } from './instant.ts';
-import { plannedTouch } from './planned-touch.ts';
+import type { JourneyHappening } from './happening.ts';
+import { plannedActivity, plannedTouch } from './planned-touch.ts';
 import { stallOver } from './stage-progress.ts';
 import { withStage } from './stages.ts';
 import type { ArmedDeadline, JourneyState, Run } from './state.ts';
@@ -62,14 +63,19 @@ function fire(draft: Draft, journey: CompiledJourney, run: Run, deadline: ArmedD
       `Run "${run.id}" has a deadline that its definition does not know. Restore the state from a snapshot.`,
     );
   }
-  const usefulUntil = stall.touch === null ? at : shift(at, stall.usefulFor, draft.zone);
+  const { touch, activity } = stall;
+  const usefulUntil = touch === null && activity === null ? at : shift(at, stall.usefulFor, draft.zone);
   const result = resultOf(draft, run, deadline, stall, usefulUntil);
   happened(draft, { kind: 'stall.fired', at, run: run.id, stage: stage.name, stall: stall.name, entry, result });
-  if (result === 'touch' && stall.touch !== null) {
-    const touch = plannedTouch(run, journey.definition, stage.name, stall.name, stall.touch, entry, at, usefulUntil);
-    draft.effects.push({ kind: 'plan', touch });
+  if (result === 'touch' && touch !== null) {
+    const planned = plannedTouch(run, journey.definition, stage.name, stall.name, touch, entry, at, usefulUntil);
+    draft.effects.push({ kind: 'plan', touch: planned });
+  } else if (result === 'activity' && activity !== null) {
+    const planned = plannedActivity(run, stage.name, stall.name, activity, entry, at);
+    draft.effects.push({ kind: 'perform', activity: planned });
   }
-  const stages = withStage(run, stageIndex, stallOver(progress, stallIndex, result === 'touch'));
+  const isStanding = result === 'touch' || result === 'activity';
+  const stages = withStage(run, stageIndex, stallOver(progress, stallIndex, isStanding));
   replaceRun(draft, run, { ...run, stages, deadlines: run.deadlines.slice(1) });
 }
 
@@ -79,14 +85,15 @@ function resultOf(
   { at, historical, heardAt }: ArmedDeadline,
   stall: CompiledStall,
   usefulUntil: Instant,
-): 'touch' | 'no touch' | 'guarded' | 'missed' | 'historical' | 'holdout' {
+): Extract<JourneyHappening, { kind: 'stall.fired' }>['result'] {
   const { when, unless } = stall.definition;
   if (!passes(draft, run, when, at) || (unless !== undefined && ask(draft, run, unless, at) !== false))
     return 'guarded';
   if (historical === true) return 'historical';
-  if (stall.touch === null) return 'no touch';
+  if (stall.touch === null && stall.activity === null) return 'no touch';
   // Before the holdout, so that those touched and those not are counted alike.
   const heard = Math.max(draft.now, heardAt ?? draft.now);
   if (heard > usefulUntil) return 'missed';
-  return run.holdout ? 'holdout' : 'touch';
+  if (run.holdout) return 'holdout';
+  return stall.touch === null ? 'activity' : 'touch';
 }

@@ -37,8 +37,11 @@ export type JourneyHappening =
       readonly stage: string;
       readonly stall: string;
       readonly entry: number;
-      /** `missed`: it was over, by more than the touch is useful, when it was heard of. `historical` likewise sends nothing. */
-      readonly result: 'touch' | 'no touch' | 'guarded' | 'missed' | 'historical' | 'holdout';
+      /**
+       * `missed`: it was over, by more than the touch is useful (an activity: a day), when it was heard of. `historical`
+       * likewise does nothing.
+       */
+      readonly result: 'touch' | 'activity' | 'no touch' | 'guarded' | 'missed' | 'historical' | 'holdout';
     }
   /** One of the events of its `resolvedOn` came. (The end of its stage says `stage.done`, and no more.) */
   | {
@@ -118,11 +121,28 @@ export interface PlannedTouch {
   readonly score: number;
 }
 
+/** An activity that a stall has given birth to, under the same kind of id. */
+export interface PlannedActivity {
+  /** `run/stage/stall/entry`. */
+  readonly id: string;
+  readonly name: string;
+  readonly run: string;
+  readonly journey: string;
+  readonly stage: string;
+  readonly stall: string;
+  readonly entry: number;
+  readonly subject: string | null;
+  readonly arm: string | null;
+  /** The deadline that bore it. */
+  readonly plannedAt: Instant;
+}
+
 /** What a transition asks its host to do. */
 export type JourneyEffect =
   | { readonly kind: 'happened'; readonly happening: JourneyHappening }
   | { readonly kind: 'plan'; readonly touch: PlannedTouch }
-  /** Whatever of this run (and stage, stall, when named) has not gone out must not go out any more. */
+  | { readonly kind: 'perform'; readonly activity: PlannedActivity }
+  /** Whatever of this run (and stage, stall, when named) has not gone out or begun must not do so any more. */
   | {
       readonly kind: 'cancel';
       readonly at: Instant;

@@ -27,7 +27,7 @@ export type {
   Run,
   StageProgress,
 } from './state.ts';
-export type { JourneyEffect, JourneyHappening, PlannedTouch } from './happening.ts';
+export type { JourneyEffect, JourneyHappening, PlannedActivity, PlannedTouch } from './happening.ts';
 export type { JourneyInput } from './transition.ts';
 export type { Published } from './published.ts';
 export type { FunnelStep } from './funnel-steps.ts';
@@ -45,6 +45,7 @@ export { guardText, lockOf, silentEdits } from './lock.ts';
 export { guardsOf } from './known-guards.ts';
 export { diagram } from './diagram.ts';
 export { funnelSteps } from './funnel-steps.ts';
+export { activityFaults } from './activity-faults.ts';
 export { dateReference, definitionId, eventsOf, guardNamesOf, stallName } from './definition-words.ts';
 
 export { emptyState } from './empty-state.ts';

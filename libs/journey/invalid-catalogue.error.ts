@@ -1,4 +1,4 @@
-/** Thrown when journeys and guards do not go together in one catalogue: with all faults at once. */
+/** Thrown when journeys, guards and activities do not go together in one catalogue: with all faults at once. */
 export class InvalidCatalogueError extends Error {
   override readonly name = 'InvalidCatalogueError';
   readonly code = 'CATALOGUE_INVALID';

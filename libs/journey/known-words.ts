@@ -3,6 +3,7 @@ export interface KnownWords {
   readonly guards: ReadonlySet<string>;
   readonly templates: ReadonlySet<string> | null;
   readonly channels: ReadonlySet<string> | null;
+  readonly activities: ReadonlySet<string> | null;
   readonly events: ReadonlySet<string> | null;
 }
 

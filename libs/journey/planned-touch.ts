@@ -1,6 +1,6 @@
 import { eventsOf } from './definition-words.ts';
 import type { JourneyDefinition, TouchDefinition } from './definition.ts';
-import type { PlannedTouch } from './happening.ts';
+import type { PlannedActivity, PlannedTouch } from './happening.ts';
 import type { Instant } from './instant.ts';
 import type { Purpose } from './purpose.ts';
 import type { Run } from './state.ts';
@@ -29,7 +29,7 @@ export function plannedTouch(
   const { template } = touch;
   const debt = debtOf(run, definition);
   return {
-    id: `${run.id}/${stage}/${stall}/${entry}`,
+    id: placeId(run, stage, stall, entry),
     name: touch.name,
     run: run.id,
     journey: run.journey,
@@ -48,6 +48,23 @@ export function plannedTouch(
     class: touch.class ?? classOf[touch.purpose],
     score: touch.score ?? 0,
   };
+}
+
+export function plannedActivity(
+  run: Run,
+  stage: string,
+  stall: string,
+  name: string,
+  entry: number,
+  plannedAt: Instant,
+): PlannedActivity {
+  const { id: runId, journey, subject, arm } = run;
+  const id = placeId(run, stage, stall, entry);
+  return { id, name, run: runId, journey, stage, stall, entry, subject, arm, plannedAt };
+}
+
+function placeId({ id }: Run, stage: string, stall: string, entry: number): string {
+  return `${id}/${stage}/${stall}/${entry}`;
 }
 
 /** As the latest start event of the run names it; null where it is the subject. */

@@ -4,7 +4,7 @@ import { parseDuration, roughMs } from './duration.ts';
 import type { KnownWords } from './known-words.ts';
 import { duplicates, nameFaults } from './name-faults.ts';
 import { touchFaults } from './touch-faults.ts';
-import { durationFaults, eventFaults, guardFaults } from './word-faults.ts';
+import { durationFaults, eventFaults, guardFaults, wordFaults } from './word-faults.ts';
 
 export function stageFaults(
   stage: StageDefinition,
@@ -58,6 +58,15 @@ function stallFaults(
     }
   }
   if (stall.touch !== undefined) faults.push(...touchFaults(where, stall.touch, definition, known));
+  if (stall.activity !== undefined) {
+    faults.push(
+      ...nameFaults(`${where}: its activity`, stall.activity),
+      ...wordFaults(`${where}: the activity`, stall.activity, known.activities),
+    );
+    if (stall.touch !== undefined) {
+      faults.push(`${where}: has both a touch and an activity. Give each a stall of its own.`);
+    }
+  }
   return faults;
 }
 

@@ -2,7 +2,7 @@ import type { StageProgress } from './state.ts';
 
 type Plain = Omit<StageProgress, 'touched' | 'over'>;
 
-/** A stage with its stalls whose touch stands and those that are over; an empty list is left out, as states are kept small. */
+/** A stage with its stalls whose touch or activity stands and those that are over; an empty list is left out, as states are kept small. */
 export function progressWith(
   plain: Plain,
   touched: readonly number[] | undefined,
@@ -16,7 +16,7 @@ export function progressWith(
   return progress;
 }
 
-/** The stall has fired or is resolved; `touch`: and its touch stands. */
+/** The stall has fired or is resolved; `touch`: and its touch, or activity, stands. */
 export function stallOver(progress: StageProgress, stall: number, touch: boolean): StageProgress {
   const touched = touch ? including(progress.touched, stall) : progress.touched?.filter((other) => other !== stall);
   return progressWith(progress, touched, including(progress.over, stall));

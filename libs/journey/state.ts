@@ -80,7 +80,7 @@ export interface StageProgress {
   readonly reenteredAt?: Instant;
   readonly doneAt: Instant | null;
   readonly entries: number;
-  /** Stalls (by place) whose touch stands: planned, and since then neither resolved nor started anew. */
+  /** Stalls (by place) whose touch or activity stands: planned, and since then neither resolved nor started anew. */
   readonly touched?: readonly number[];
   /** Stalls (by place) that have fired or were resolved, and were not started anew. */
   readonly over?: readonly number[];

@@ -9,6 +9,7 @@ export interface Words {
   readonly guard: string;
   readonly template: string;
   readonly channel: string;
+  readonly activity: string;
 }
 
 export type EventOf<W extends Words> = keyof W['events'] & string;
@@ -63,8 +64,10 @@ type TypedStall<W extends Words, Arm extends string> = TypedDeadline<W> & {
   readonly unless?: W['guard'];
   readonly resolvedOn?: OnEvents<EventOf<W>>;
   readonly counts?: 'first entry' | 'each entry';
-  readonly touch?: TypedTouch<W, Arm>;
-};
+} & (
+    | { readonly touch?: TypedTouch<W, Arm>; readonly activity?: never }
+    | { readonly activity: W['activity']; readonly touch?: never }
+  );
 
 interface TypedStage<W extends Words, Arm extends string> {
   readonly name: string;

@@ -119,6 +119,7 @@ export function sha256(text: string): string {
 
 function lineOf(effect: JourneyEffect, clock: (at: Instant) => string): string {
   if (effect.kind === 'plan') return `${clock(effect.touch.plannedAt)} plan ${effect.touch.id}`;
+  if (effect.kind === 'perform') return `${clock(effect.activity.plannedAt)} perform ${effect.activity.id}`;
   if (effect.kind === 'cancel') {
     const place = [effect.run, effect.stage, effect.stall].filter((part) => part !== null).join('/');
     return `${clock(effect.at)} cancel ${place}: ${effect.because}`;

@@ -10,6 +10,7 @@ const loose = vocabulary<Record<string, Record<string, unknown>>>()(({ guard }) 
   guards: { vip: guard(['a'], () => true) },
   templates: ['hello', 'hi'],
   channels: ['sms', 'call'],
+  activities: ['refresh'],
   events: ['a', 'b', 'c', 'd'],
 }));
 
@@ -99,6 +100,16 @@ describe('a definition is checked when it is made', () => {
       fault: 'an unknown guard',
       definition: withStalls({ after: '1h', when: 'rich' }),
       says: 'stage "one", stall "stall-1": when names the guard "rich", which the vocabulary does not have. Use one of: vip.',
+    },
+    {
+      fault: 'an unknown activity',
+      definition: withStalls({ after: '1h', activity: 'erase' }),
+      says: 'stage "one", stall "erase": the activity "erase" is not in the vocabulary. Use one of: refresh.',
+    },
+    {
+      fault: 'an activity beside a touch',
+      definition: withStalls({ after: '1h', activity: 'refresh', touch }),
+      says: 'stage "one", stall "nudge": has both a touch and an activity. Give each a stall of its own.',
     },
     {
       fault: 'a duration without a unit',

@@ -37,10 +37,18 @@ export type GuardOf<Events extends object> = <
   more?: { readonly totals: readonly Total[] },
 ) => Guard;
 
-interface VocabularyParts<Events extends object, Name extends string, Template extends string, Channel extends string> {
+interface VocabularyParts<
+  Events extends object,
+  Name extends string,
+  Template extends string,
+  Channel extends string,
+  Activity extends string,
+> {
   readonly guards: { readonly [N in Name]: Guard };
   readonly templates: readonly Template[];
   readonly channels: readonly Channel[];
+  /** What a stall may have done instead of a touch; each has its code in `<name>.activity.ts`. */
+  readonly activities?: readonly Activity[];
   /** The names of the events once more, as values: then an author without a compiler is told of a wrong one too. */
   readonly events?: readonly (keyof Events & string)[];
 }
@@ -50,6 +58,7 @@ export interface Vocabulary<W extends Words> {
   readonly guards: { readonly [Name in W['guard']]: Guard };
   readonly templates: readonly W['template'][];
   readonly channels: readonly W['channel'][];
+  readonly activities: readonly W['activity'][];
   /** Thrown when the definition cannot be meant: `InvalidJourneyError`, with all its faults. Gives back frozen plain data. */
   journey<const Start extends EventOf<W>, const Arm extends string = never>(
     definition: TypedJourney<W, Start, Arm>,
@@ -62,20 +71,27 @@ export interface Vocabulary<W extends Words> {
  * TypeScript infers all type arguments of a call or none.
  */
 export function vocabulary<Events extends object>() {
-  return <const Name extends string, const Template extends string, const Channel extends string>(
-    declare: (words: { readonly guard: GuardOf<Events> }) => VocabularyParts<Events, Name, Template, Channel>,
-  ): Vocabulary<{ events: Events; guard: Name; template: Template; channel: Channel }> => {
-    const { guards, templates, channels, events } = declare({ guard: guardOf<Events>() });
+  return <
+    const Name extends string,
+    const Template extends string,
+    const Channel extends string,
+    const Activity extends string = never,
+  >(
+    declare: (words: { readonly guard: GuardOf<Events> }) => VocabularyParts<Events, Name, Template, Channel, Activity>,
+  ): Vocabulary<{ events: Events; guard: Name; template: Template; channel: Channel; activity: Activity }> => {
+    const { guards, templates, channels, activities = [], events } = declare({ guard: guardOf<Events>() });
     const known: KnownWords = {
       guards: new Set(Object.keys(guards)),
       templates: new Set(templates),
       channels: new Set(channels),
+      activities: new Set(activities),
       events: events === undefined ? null : new Set(events),
     };
     return {
       guards,
       templates,
       channels,
+      activities,
       journey: (typed) => rememberGuards(checked(typed, known), guards),
     };
   };

@@ -1,7 +1,7 @@
 export { always, deliveredAtOnce, sandboxPeople, type Answer, type AnswerModel } from './answers.ts';
 export { aCustomer, customerIn, type SimulatedCustomer } from './simulated-customer.ts';
 export { everythingAllowed, simulate, type RehearsalLog, type SimulateOptions } from './simulate.ts';
-export { stagesOf, stallsOf, touchesOf, verdictsOf } from './read-happenings.ts';
+export { activitiesOf, stagesOf, stallsOf, touchesOf, verdictsOf } from './read-happenings.ts';
 export type { ScriptLine, When } from './script.ts';
 export { VirtualHost, type Standing, type World } from './virtual-host.ts';
 export { customerWith, named, worldOf, type CustomerFacts, type WorldOptions } from './world.ts';

@@ -27,6 +27,15 @@ export function verdictsOf(log: RehearsalLog): readonly string[] {
   });
 }
 
+/** Activities as they ended: `30m refresh-limit done`. */
+export function activitiesOf(log: RehearsalLog): readonly string[] {
+  return log.happenings.flatMap((happening) =>
+    happening.kind === 'activity.ended'
+      ? [`${since(log, happening.at)} ${happening.activity.name} ${happening.how}`]
+      : [],
+  );
+}
+
 /** The run's way: `0m kyc entered`, `2h kyc done`, `2h goal order.funded`. */
 export function stagesOf(log: RehearsalLog): readonly string[] {
   return log.happenings.flatMap((happening) => {

@@ -3,7 +3,7 @@ import { vocabulary } from '#journey';
 import { resolvePolicy, tighten } from '#policy';
 import type { Rule, Tightening } from '#policy';
 import { always, sandboxPeople } from './answers.ts';
-import { stagesOf, stallsOf, touchesOf, verdictsOf } from './read-happenings.ts';
+import { activitiesOf, stagesOf, stallsOf, touchesOf, verdictsOf } from './read-happenings.ts';
 import { NoSuchArm, UnreadableScript } from './rehearsal.error.ts';
 import { simulate } from './simulate.ts';
 import { aCustomer, customerIn, idOf } from './simulated-customer.ts';
@@ -23,6 +23,7 @@ const lending = vocabulary<Events>()(({ guard }) => ({
   },
   templates: ['kyc-plain', 'kyc-friendly', 'kyc-call-script'],
   channels: ['push', 'sms', 'call'],
+  activities: ['refresh-limit'],
 }));
 
 const creditOrder = lending.journey({
@@ -82,6 +83,19 @@ describe('simulate', () => {
     ]);
     const heldOut = simulate(creditOrder, customerIn('holdout'), script);
     expect([touchesOf(heldOut), stallsOf(heldOut)[0]]).toEqual([[], '30m kyc/kyc-nudge holdout']);
+  });
+
+  it('says of an activity that it is done, at once, and does nothing; a touch it is not', () => {
+    const [stage] = creditOrder.stages;
+    const stalls = [{ after: '30m', activity: 'refresh-limit' }] as const;
+    const journey = { ...creditOrder, stages: stage === undefined ? [] : [{ ...stage, stalls }] };
+    const log = simulate(journey, customerIn('control'), [started(10_000)]);
+    expect([stallsOf(log), activitiesOf(log)]).toEqual([
+      ['30m kyc/refresh-limit activity'],
+      ['30m refresh-limit done'],
+    ]);
+    expect([touchesOf(log), verdictsOf(log)]).toEqual([[], []]);
+    expect(log.state.activities).toBeUndefined();
   });
 
   it('falls back to the next channel when one fails', () => {

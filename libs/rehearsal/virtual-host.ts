@@ -1,6 +1,6 @@
 import { expectedTouches, nextDue, pendingAsk, profileOf, step } from '#customer';
 import type { CustomerEffect, CustomerInput, CustomerState, Happening } from '#customer';
-import type { CustomerEvent, Instant, OffsetTable, Published } from '#journey';
+import type { CustomerEvent, Instant, OffsetTable, PlannedActivity, Published } from '#journey';
 import { arbitrate } from '#policy';
 import type { Policy } from '#policy';
 import type { AnswerModel } from './answers.ts';
@@ -156,14 +156,20 @@ export class VirtualHost {
 
   private perform(effect: CustomerEffect): void {
     if (effect.kind === 'happened') return this.happened(effect.happening);
-    // A virtual dispatch cannot be called back: its answer is on its way, as with most real providers.
-    if (effect.kind === 'cancel dispatch') return;
+    // What is virtual cannot be called back: its answer is on its way, as with most real providers.
+    if (effect.kind === 'cancel dispatch' || effect.kind === 'cancel activity') return;
+    if (effect.kind === 'perform') return this.performed(effect.order.activity);
     const { dispatch } = effect;
     const began = dispatch.attempt.at;
     const { afterMs, result, callback } = this.world.answers(dispatch, began);
     const at = began + afterMs;
     this.expect({ at, input: { kind: 'dispatched', at, attempt: dispatch.attempt.id, result } });
     if (callback !== undefined) this.expect({ at: callback.occurredAt, input: { kind: 'event', event: callback } });
+  }
+
+  /** Nothing is done, but that it was. */
+  private performed({ id, plannedAt: at }: PlannedActivity): void {
+    this.expect({ at, input: { kind: 'performed', at, activity: id, result: { kind: 'done', detail: null } } });
   }
 
   private expect(coming: Coming): void {

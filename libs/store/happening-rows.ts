@@ -1,5 +1,5 @@
 import type { Happening } from '#customer';
-import type { Instant, Json } from '#journey';
+import type { Instant, Json, PlannedActivity } from '#journey';
 
 export interface HappeningRow {
   readonly [column: string]: Json;
@@ -12,6 +12,7 @@ export type HappeningTable =
   | 'stages'
   | 'stageEntries'
   | 'stalls'
+  | 'activities'
   | 'touches'
   | 'touchesMoved'
   | 'verdicts'
@@ -29,6 +30,7 @@ export function rowsOf(customerId: string, happenings: readonly Happening[]): Ha
   const stages = new Fold(customerId);
   const stageEntries = new Fold(customerId);
   const stalls = new Fold(customerId);
+  const activities = new Fold(customerId);
   const touches = new Fold(customerId);
   const verdicts = new Fold(customerId);
   const attempts = new Fold(customerId);
@@ -113,6 +115,24 @@ export function rowsOf(customerId: string, happenings: readonly Happening[]): Ha
         stalls.add([run, stage, stall, entry], { run, stage, stall, entry, result: 'not armed', because });
         break;
       }
+      case 'activity.planned':
+        activities.add([it.activity.id], activityOf(it.activity));
+        break;
+      case 'activity.cancelled':
+        activities.add([it.activity.id], {
+          ...activityOf(it.activity),
+          cancelled_at: at,
+          cancelled_because: it.because,
+        });
+        break;
+      case 'activity.ended':
+        activities.add([it.activity.id], {
+          ...activityOf(it.activity),
+          ended_at: at,
+          how: it.how,
+          detail: it.detail,
+        });
+        break;
       case 'touch.planned': {
         const { plannedAt, usefulUntil, via, ...rest } = it.touch;
         touches.add([it.touch.id], {
@@ -175,6 +195,7 @@ export function rowsOf(customerId: string, happenings: readonly Happening[]): Ha
     stages: stages.all(),
     stageEntries: stageEntries.all(),
     stalls: stalls.all(),
+    activities: activities.all(),
     touches: touches.having('name'),
     touchesMoved: touches.lacking('name'),
     verdicts: verdicts.all(),
@@ -182,6 +203,10 @@ export function rowsOf(customerId: string, happenings: readonly Happening[]): Ha
     contactsElsewhere: contacts.all(),
     journeyFaults: faults.all(),
   };
+}
+
+function activityOf({ id, name, run, stage, plannedAt }: PlannedActivity): Patch {
+  return { id, name, run, stage, planned_at: iso(plannedAt) };
 }
 
 class Fold {

@@ -74,6 +74,18 @@ const sqlOf: { readonly [table in HappeningTable]: string } = {
     ON CONFLICT (customer_id, run, stage, stall, entry) DO UPDATE SET
       fired_at = coalesce(excluded.fired_at, known.fired_at), result = coalesce(excluded.result, known.result),
       because = coalesce(excluded.because, known.because), resolved_at = coalesce(excluded.resolved_at, known.resolved_at)`,
+  // The first end stands: a workflow that was reset lives through it once more.
+  activities: `
+    INSERT INTO activities AS known (customer_id, id, name, run, stage, planned_at, cancelled_at, cancelled_because,
+      ended_at, how, detail)
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS fresh (customer_id text, id text, name text, run text, stage text,
+      planned_at timestamptz, cancelled_at timestamptz, cancelled_because text, ended_at timestamptz, how text, detail text)
+    ON CONFLICT (customer_id, id) DO UPDATE SET
+      cancelled_at = coalesce(excluded.cancelled_at, known.cancelled_at),
+      cancelled_because = coalesce(excluded.cancelled_because, known.cancelled_because),
+      ended_at = coalesce(known.ended_at, excluded.ended_at), how = coalesce(known.how, excluded.how),
+      detail = CASE WHEN known.how IS NULL THEN excluded.detail ELSE known.detail END
+      WHERE excluded.cancelled_at IS NOT NULL OR excluded.ended_at IS NOT NULL`,
   touches: `
     INSERT INTO touches AS known (customer_id, id, name, run, journey, stage, stall, entry, subject, arm, purpose, via, template,
       planned_at, useful_until, topic, class, score, cancelled_at, cancelled_because, ended_at, how)

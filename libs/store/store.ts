@@ -1,3 +1,4 @@
+import { ActivityRepository } from './activity.repository.ts';
 import { ClockRepository } from './clock.repository.ts';
 import { CustomerRepository } from './customer.repository.ts';
 import { Database } from './database.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly snapshots: SnapshotRepository;
   readonly stops: StopRepository;
   readonly wakes: WakeRepository;
+  readonly activities: ActivityRepository;
   readonly dispatches: DispatchRepository;
   readonly paces: PaceRepository;
   readonly inquiries: InquiryRepository;
@@ -49,6 +51,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly pool
     snapshots: new SnapshotRepository(database),
     stops: new StopRepository(database),
     wakes: new WakeRepository(database),
+    activities: new ActivityRepository(database),
     dispatches: new DispatchRepository(database),
     paces: new PaceRepository(database),
     inquiries: new InquiryRepository(database),

@@ -19,6 +19,9 @@ export interface TimelineEntry {
     | 'attempt.not sent'
     | 'touch.cancelled'
     | 'touch.ended'
+    | 'activity.planned'
+    | 'activity.cancelled'
+    | 'activity.ended'
     | 'contact.elsewhere'
     | 'journey.fault';
   readonly what: { readonly [column: string]: Json };
@@ -49,11 +52,14 @@ const lines: readonly (readonly [kind: TimelineEntry['kind'], at: string, from: 
   ['stall.resolved', 'resolved_at', 'stalls'],
   ['stall.fired', 'fired_at', 'stalls'],
   ['touch.planned', 'planned_at', 'touches'],
+  ['activity.planned', 'planned_at', 'activities'],
   ['journey.fault', 'at', 'journey_faults'],
   ['verdict', 'at', 'verdicts'],
   ['attempt.started', 'started_at', 'attempts'],
   ['attempt.not sent', 'not_sent_at', 'attempts'],
   ['attempt.ended', 'ended_at', 'attempts'],
+  ['activity.cancelled', 'cancelled_at', 'activities'],
+  ['activity.ended', 'ended_at', 'activities'],
   ['touch.cancelled', 'cancelled_at', 'touches'],
   ['touch.ended', 'ended_at', 'touches'],
   ['run.ended', 'ended_at', 'runs'],

@@ -13,12 +13,15 @@ interface NudgeEvents {
   'vigil.ended': Record<string, never>;
   'day.began': { day: string };
   'day.ended': { day: string };
+  'limit.asked': { limitId: string };
+  'limit.known': { limitId: string };
 }
 
 const words = vocabulary<NudgeEvents>()(() => ({
   guards: {},
   templates: ['come-back', 'last-call'],
   channels: ['push', 'sms'],
+  activities: ['refresh-limit'],
 }));
 
 /** One stage, one stall, one touch with a fallback: the smallest journey in which everything of a touch's life can happen. */
@@ -106,4 +109,26 @@ const almanac = words.journey({
   stages: [{ name: 'day', doneOn: 'day.ended', stalls: [{ name: 'over', after: '1 day' }] }],
 });
 
-export const nudgeCatalogue = catalogue({ vocabularies: [words], journeys: [nudge, blink, vigil, ask, almanac] });
+/** Has something done instead of saying something. */
+const limit = words.journey({
+  id: 'limit',
+  version: 1,
+  title: 'Asked for the limit and not told',
+  owner: 'tests',
+  startsOn: 'limit.asked',
+  key: 'limitId',
+  exitsOn: ['customer.left'],
+  expiresAfter: '12h',
+  stages: [
+    {
+      name: 'told',
+      doneOn: 'limit.known',
+      stalls: [{ after: '10m', activity: 'refresh-limit' }],
+    },
+  ],
+});
+
+export const nudgeCatalogue = catalogue({
+  vocabularies: [words],
+  journeys: [nudge, blink, vigil, ask, almanac, limit],
+});

@@ -21,6 +21,8 @@ export interface RigOptions {
   readonly catalogue?: CatalogueName;
   readonly forgetful?: readonly string[];
   readonly cached?: number;
+  /** How many dispatches and activities the worker performs at once. */
+  readonly remoteAtOnce?: number;
   /** A policy set in a file, read anew for each verdict. None: everything may be sent. */
   readonly policyFile?: string | null;
   /** Encrypts payloads: 32 bytes in base64. */
@@ -48,6 +50,7 @@ export class Rig {
       catalogue = 'nudge',
       forgetful = [],
       cached = 100,
+      remoteAtOnce = null,
       policyFile = null,
       payloadKey = null,
       paces = {},
@@ -83,6 +86,7 @@ export class Rig {
         catalogue,
         forgetful,
         cached,
+        remoteAtOnce,
         policyFile,
         payloadKey,
         paces,

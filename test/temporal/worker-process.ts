@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
-import { customerActivities } from '#activities';
+import { customerActivities, type JourneyActivity } from '#activities';
 import type { Channel, OutgoingMessage, Pace, SendResult } from '#channels';
 import { ClockKeeper } from '#clock';
 import { publish } from '#journey';
@@ -25,6 +25,8 @@ export interface WorkerArguments {
   /** Channels whose provider does not honour the idempotency key. */
   readonly forgetful: readonly string[];
   readonly cached: number;
+  /** How many dispatches and activities it performs at once; null: as many as it likes. */
+  readonly remoteAtOnce: number | null;
   readonly catalogue: CatalogueName;
   readonly policyFile: string | null;
   readonly payloadKey: string | null;
@@ -84,6 +86,13 @@ async function main(given: WorkerArguments): Promise<void> {
       new ProviderChannel(word, given.provider, !given.forgetful.includes(word)),
     ]),
   );
+  const refreshLimit: JourneyActivity = async ({ key, customerId, activity }) => {
+    const body = JSON.stringify({ key, customerId, channel: activity.name, touch: activity.id });
+    const response = await fetch(given.provider, { method: 'POST', body });
+    const { kind } = (await response.json()) as { readonly kind: string };
+    if (kind === 'refused') throw Object.assign(new Error('No such limit.'), { retryable: false });
+    if (kind === 'busy') throw new Error('Busy.');
+  };
   const activities = customerActivities({
     store,
     clock,
@@ -98,6 +107,7 @@ async function main(given: WorkerArguments): Promise<void> {
       },
     },
     texts: { wordingOf: ({ touch, attempt }) => ({ text: `${touch.template} by ${attempt.channel}`, variables: [] }) },
+    activities: { 'refresh-limit': refreshLimit },
     paces: { of: (word) => given.paces[word] ?? null, isAny: Object.keys(given.paces).length > 0 },
     institutionZone: 'Asia/Shanghai',
     customerZones: [],
@@ -112,6 +122,7 @@ async function main(given: WorkerArguments): Promise<void> {
     dataConverter: { payloadCodecs: payloadCodecs(keysOf(given.payloadKey)) },
     workflowBundle: { codePath: given.bundle },
     activities: { ...activities },
+    ...(given.remoteAtOnce !== null && { maxConcurrentActivityTaskExecutions: given.remoteAtOnce }),
     maxCachedWorkflows: given.cached,
     maxHeartbeatThrottleInterval: '1s',
     isolateExecutionTimeout: '30s',

@@ -22,6 +22,7 @@ const words = vocabulary<Events>()(({ guard }) => ({
   },
   templates: ['plain', 'friendly'],
   channels: ['sms', 'call'],
+  activities: ['refresh-limit'],
 }));
 
 const { journey } = words;
@@ -48,6 +49,7 @@ export const compiles = [
   journey({ ...base, stages: [{ ...paid, stalls: [{ after: '30m', when: 'large', touch }] }] }),
   journey({ ...base, stages: [{ ...paid, stalls: [{ after: '3 days', unless: 'large' }, { after: '2 weeks' }] }] }),
   journey({ ...base, stages: [{ ...paid, stalls: [{ before: '3 days', date: 'bill.issued:dueOn', touch }] }] }),
+  journey({ ...base, stages: [{ ...paid, stalls: [{ after: '30m', when: 'large', activity: 'refresh-limit' }] }] }),
   journey({ ...base, experiment: arms, stages: [{ ...paid, stalls: [{ after: '1h', touch }] }] }),
   journey({
     ...base,
@@ -113,6 +115,12 @@ export const mustNotCompile = [
   journey({ ...base, stages: [{ ...paid, stalls: [{ after: '1h', resolvedOn: 'order.gone' }] }] }),
   // @ts-expect-error - no such template
   journey({ ...base, stages: [{ ...paid, stalls: [{ after: '1h', touch: { ...touch, template: 'rude' } }] }] }),
+  // @ts-expect-error - no such activity
+  journey({ ...base, stages: [{ ...paid, stalls: [{ after: '1h', activity: 'raise-limit' }] }] }),
+  // @ts-expect-error - an activity is a word of the vocabulary, not a function
+  journey({ ...base, stages: [{ ...paid, stalls: [{ after: '1h', activity: () => undefined }] }] }),
+  // @ts-expect-error - an activity stands instead of a touch, not beside it
+  journey({ ...base, stages: [{ ...paid, stalls: [{ after: '1h', activity: 'refresh-limit', touch }] }] }),
   // @ts-expect-error - no such channel
   journey({ ...base, stages: [{ ...paid, stalls: [{ after: '1h', touch: { ...touch, via: ['fax'] } }] }] }),
   // @ts-expect-error - a touch goes out somehow
@@ -178,6 +186,13 @@ export const guardsThatMustNotCompile = vocabulary<Events>()(({ guard }) => ({
   templates: [],
   channels: [],
 }));
+
+export const withoutActivities = vocabulary<Events>()(() => ({ guards: {}, templates: ['plain'], channels: ['sms'] }));
+withoutActivities.journey({
+  ...base,
+  // @ts-expect-error - a vocabulary that declares no activity has none
+  stages: [{ ...paid, stalls: [{ after: '1h', activity: 'refresh-limit' }] }],
+});
 
 /** The result is plain data: a member that is not there is not there in the type either. */
 export const plain: readonly (string | undefined)[] = compiles.map((made) => made.stages[0]?.name);

@@ -1,6 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
+import type { Dispatched, Performed } from '#activities';
 import { isIdle, pendingAsk } from '#customer';
-import type { CustomerState } from '#customer';
+import type { ActivityOrder, CustomerState, Dispatch } from '#customer';
 import { shareOf } from '#journey';
 import type { CustomerEvent, Instant } from '#journey';
 import type { Standing } from '#temporal';
@@ -10,6 +11,7 @@ import { Alarm } from './alarm.ts';
 import type { Begun } from './begin-life.ts';
 import type { BusinessTime } from './business-time.ts';
 import type { Carried } from './carried.ts';
+import { activities, dispatches } from './crafts.ts';
 import { Draft } from './draft.ts';
 import { Flights } from './flights.ts';
 import type { Inbox } from './inbox.ts';
@@ -31,7 +33,8 @@ export class CustomerLife {
   readonly #time: BusinessTime;
   readonly #known: KnownJourneys;
   readonly #inbox: Inbox;
-  readonly #flights: Flights;
+  readonly #dispatches: Flights<Dispatch, Dispatched>;
+  readonly #activities: Flights<ActivityOrder, Performed>;
   readonly #alarm = new Alarm();
   readonly #patience = new Patience();
 
@@ -43,7 +46,8 @@ export class CustomerLife {
     this.#time = begun.time;
     this.#known = begun.known;
     this.#inbox = inbox;
-    this.#flights = new Flights(inbox);
+    this.#dispatches = new Flights(dispatches(inbox));
+    this.#activities = new Flights(activities(inbox));
   }
 
   /**
@@ -63,8 +67,7 @@ export class CustomerLife {
   #takeLanded(): boolean {
     const landed = this.#inbox.nextLanded();
     if (landed === undefined) return false;
-    const { attempt, dispatched } = landed;
-    this.#adopt(this.#draft().apply({ kind: 'dispatched', at: dispatched.at, attempt, result: dispatched.result }));
+    this.#adopt(this.#draft().apply(landed));
     return true;
   }
 
@@ -169,7 +172,7 @@ export class CustomerLife {
 
   /** Writes what happened, once for a whole workflow task. */
   record(): Promise<void> {
-    return this.#outbox.record(this.#state.customerId, this.#flights);
+    return this.#outbox.record(this.#state.customerId, this.#dispatches);
   }
 
   /** Nothing armed, asked, held, under way or unread. */
@@ -179,7 +182,11 @@ export class CustomerLife {
 
   /** Nothing under way or unread: the state is all there is. */
   get isAtRest(): boolean {
-    return this.#inbox.isEmpty && this.#flights.attempts.length === 0;
+    return this.#inbox.isEmpty && !this.#isAnyUnderWay;
+  }
+
+  get #isAnyUnderWay(): boolean {
+    return this.#dispatches.isAny || this.#activities.isAny;
   }
 
   /** The snapshot, and with it what is still unrecorded. False: nobody answered; the one timer will try again. */
@@ -204,7 +211,7 @@ export class CustomerLife {
     const due = this.#landsFirst ? null : this.#agenda.next(this.#state);
     if (due === null) return;
     const delay = this.#time.delayUntil(due, wall);
-    if (delay <= LANDS_WITHIN_MS || this.#flights.attempts.length === 0) this.#alarm.arm(wall, delay);
+    if (delay <= LANDS_WITHIN_MS || !this.#isAnyUnderWay) this.#alarm.arm(wall, delay);
   }
 
   get isAwake(): boolean {
@@ -228,7 +235,7 @@ export class CustomerLife {
   standing(): Standing {
     return standingOf(this.#state, {
       at: this.#time.at(workflowTime()),
-      dispatching: this.#flights.attempts,
+      dispatching: this.#dispatches.ids,
       unread: this.#inbox.unread,
       unrecorded: this.#outbox.waiting.length,
       history: { events: workflowInfo().historyLength, generation: this.#generation },
@@ -237,7 +244,7 @@ export class CustomerLife {
 
   /** A history that has grown too long is continued as new before anything more is begun. */
   get #landsFirst(): boolean {
-    return isTooLong() && this.#flights.attempts.length > 0;
+    return isTooLong() && this.#isAnyUnderWay;
   }
 
   #draft(): Draft {
@@ -247,7 +254,9 @@ export class CustomerLife {
   #adopt(draft: Draft): void {
     this.#state = draft.state;
     this.#outbox.add(draft.happened);
-    for (const order of draft.dispatches) this.#flights.begin(order);
-    for (const attempt of draft.cancelled) this.#flights.cancel(attempt);
+    for (const order of draft.dispatches) this.#dispatches.begin(order);
+    for (const attempt of draft.cancelled) this.#dispatches.cancel(attempt);
+    for (const order of draft.activities) this.#activities.begin(order);
+    for (const activity of draft.activitiesCancelled) this.#activities.cancel(activity);
   }
 }

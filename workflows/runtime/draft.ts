@@ -1,5 +1,5 @@
 import { expectedTouches, step } from '#customer';
-import type { Ask, CustomerInput, CustomerState, Dispatch, Happening } from '#customer';
+import type { ActivityOrder, Ask, CustomerEffect, CustomerInput, CustomerState, Dispatch, Happening } from '#customer';
 import type { Instant, Published } from '#journey';
 import type { TouchRequest } from '#policy';
 
@@ -11,6 +11,8 @@ export class Draft {
   happened: Happening[] = [];
   readonly dispatches: Dispatch[] = [];
   readonly cancelled: string[] = [];
+  readonly activities: ActivityOrder[] = [];
+  readonly activitiesCancelled: string[] = [];
 
   constructor(
     public state: CustomerState,
@@ -20,12 +22,28 @@ export class Draft {
   apply(input: CustomerInput): this {
     const [state, effects] = step(this.state, input, this.published);
     this.state = state;
-    for (const effect of effects) {
-      if (effect.kind === 'happened') this.happened.push(effect.happening);
-      else if (effect.kind === 'dispatch') this.dispatches.push(effect.dispatch);
-      else this.cancelled.push(effect.attempt);
-    }
+    for (const effect of effects) this.#take(effect);
     return this;
+  }
+
+  #take(effect: CustomerEffect): void {
+    switch (effect.kind) {
+      case 'happened':
+        this.happened.push(effect.happening);
+        break;
+      case 'dispatch':
+        this.dispatches.push(effect.dispatch);
+        break;
+      case 'cancel dispatch':
+        this.cancelled.push(effect.attempt);
+        break;
+      case 'perform':
+        this.activities.push(effect.order);
+        break;
+      case 'cancel activity':
+        this.activitiesCancelled.push(effect.activity);
+        break;
+    }
   }
 
   /** What else may come while the asked touches are useful. */

@@ -1,56 +1,66 @@
-import { CancellationScope, sleep } from '@temporalio/workflow';
-import type { Dispatched } from '#activities';
-import type { Dispatch } from '#customer';
-import { local, remote } from './activity-proxies.ts';
-import type { Inbox } from './inbox.ts';
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 
 const SETTLE_AGAIN = '30s';
 
-/**
- * Dispatches on their way, each in a scope of its own. The main loop never waits for one: how it ended comes into the inbox
- * like an event, so that an exit or a goal is heard meanwhile and can call it back.
- */
-export class Flights {
-  readonly #scopes = new Map<string, CancellationScope>();
-  readonly #inbox: Inbox;
+/** What flies: how it is called, carried out, settled when its activity has not said how it ended, and landed. */
+export interface Craft<Order, Ended> {
+  idOf(order: Order): string;
+  fly(order: Order): Promise<Ended>;
+  /** Cancelled, out of time or out of retries: the store knows whether it had begun, and closes it. */
+  settle(order: Order, isCancelled: boolean): Promise<Ended>;
+  land(id: string, ended: Ended): void;
+}
 
-  constructor(inbox: Inbox) {
-    this.#inbox = inbox;
+/**
+ * Dispatches, or activities, on their way, each in a scope of its own. The main loop never waits for one: how it ended comes
+ * into the inbox like an event, so that an exit or a goal is heard meanwhile and can call it back.
+ */
+export class Flights<Order, Ended> {
+  readonly #scopes = new Map<string, CancellationScope>();
+  readonly #craft: Craft<Order, Ended>;
+
+  constructor(craft: Craft<Order, Ended>) {
+    this.#craft = craft;
   }
 
-  get attempts(): string[] {
+  get ids(): string[] {
     return [...this.#scopes.keys()];
   }
 
-  has(attempt: string): boolean {
-    return this.#scopes.has(attempt);
+  get isAny(): boolean {
+    return this.#scopes.size > 0;
   }
 
-  begin(order: Dispatch): void {
+  has(id: string): boolean {
+    return this.#scopes.has(id);
+  }
+
+  begin(order: Order): void {
     const scope = new CancellationScope();
-    this.#scopes.set(order.attempt.id, scope);
+    this.#scopes.set(this.#craft.idOf(order), scope);
     void this.#fly(scope, order);
   }
 
-  cancel(attempt: string): void {
-    this.#scopes.get(attempt)?.cancel();
+  cancel(id: string): void {
+    this.#scopes.get(id)?.cancel();
   }
 
-  async #fly(scope: CancellationScope, order: Dispatch): Promise<void> {
-    const attempt = order.attempt.id;
-    const dispatched = await scope.run(() => remote.dispatch(order)).catch(() => settled(order));
-    this.#scopes.delete(attempt);
-    this.#inbox.landed({ attempt, dispatched });
+  async #fly(scope: CancellationScope, order: Order): Promise<void> {
+    const id = this.#craft.idOf(order);
+    const ended = await scope
+      .run(() => this.#craft.fly(order))
+      .catch((error: unknown) => this.#settled(order, isCancellation(error)));
+    this.#scopes.delete(id);
+    this.#craft.land(id, ended);
   }
-}
 
-/** Cancelled, out of time or out of retries: the store knows whether it had begun, and closes it. */
-async function settled(order: Dispatch): Promise<Dispatched> {
-  for (;;) {
-    try {
-      return await local.settle(order);
-    } catch {
-      await sleep(SETTLE_AGAIN);
+  async #settled(order: Order, isCancelled: boolean): Promise<Ended> {
+    for (;;) {
+      try {
+        return await this.#craft.settle(order, isCancelled);
+      } catch {
+        await sleep(SETTLE_AGAIN);
+      }
     }
   }
 }

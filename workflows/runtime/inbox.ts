@@ -1,11 +1,9 @@
-import type { Dispatched } from '#activities';
+import type { CustomerInput } from '#customer';
 import type { CustomerEvent } from '#journey';
 import type { LookAgain } from '#temporal';
 
-export interface Landed {
-  readonly attempt: string;
-  readonly dispatched: Dispatched;
-}
+/** How a dispatch or an activity has ended. */
+export type Landed = Extract<CustomerInput, { kind: 'dispatched' | 'performed' }>;
 
 /**
  * All that reaches the workflow comes in here, and nothing acts on it but the main loop: a handler that acted by itself

@@ -2,9 +2,13 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { CustomerState, Happening } from '#customer';
 import type { Instant } from '#journey';
 import { local } from './activity-proxies.ts';
-import type { Flights } from './flights.ts';
 import type { Patience } from './patience.ts';
 import { workflowTime } from './workflow-time.ts';
+
+/** Which attempts are on their way. */
+interface Dispatches {
+  has(attempt: string): boolean;
+}
 
 /** What has happened and is not written yet, oldest first. */
 export class Outbox {
@@ -28,8 +32,8 @@ export class Outbox {
     this.#waiting = this.#waiting.slice(happened.length);
   }
 
-  async record(customerId: string, flights: Flights): Promise<void> {
-    if (this.#isDue(flights)) await this.#write((happened) => local.record({ customerId, happened }));
+  async record(customerId: string, dispatches: Dispatches): Promise<void> {
+    if (this.#isDue(dispatches)) await this.#write((happened) => local.record({ customerId, happened }));
   }
 
   /** False: nobody answered. */
@@ -57,7 +61,7 @@ export class Outbox {
   /**
    * That an attempt has started waits for its end or its acceptance: the dispatch writes a row of its own before it begins.
    */
-  #isDue(flights: Flights): boolean {
-    return this.#waiting.some((one) => one.kind !== 'attempt.started' || !flights.has(one.attempt));
+  #isDue(dispatches: Dispatches): boolean {
+    return this.#waiting.some((one) => one.kind !== 'attempt.started' || !dispatches.has(one.attempt));
   }
 }

@@ -71,6 +71,11 @@ export class Tally {
       case 'attempt.ended':
       case 'attempt.not sent':
         return;
+      // That its stall has borne one is counted with the stalls.
+      case 'activity.planned':
+      case 'activity.cancelled':
+      case 'activity.ended':
+        return;
       case 'contact.elsewhere':
         return this.elsewhere.add(happening.entry.channel);
       case 'run.started':
