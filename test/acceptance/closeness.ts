@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Of `conservative`, by the customer's clock: where its hours begin and end, and where its calendar day does. */
 const edges = [0, 8, 9, 20, 21].map((hour) => hour * HOUR);
-/** Of `conservative`: how long a contact takes a slot, or keeps others away. */
+/** Of `conservative`: how long a contact takes a slot, keeps others away, or waits to count as ignored. */
 const windows = [3 * DAY, 7 * DAY];
 
 /** How late the live system was with this customer, in business time: with its events and with what was due. */
@@ -47,13 +47,25 @@ export function closeness(
       .filter(({ kind }) => kind === 'send')
       .flatMap(({ at }) => windows.map((window) => at + window));
     const isDue = dueOf(verdict, verdicts[nth - 1]) === verdict.at && verdict.number > 1;
+    const within = slots.filter((slot) => slot > verdict.at && slot <= verdict.usefulUntil + late);
+    if (isBound && within.some((slot) => zones.some((zone) => isNearEdge(slot, late, zone))))
+      return 'the slot of a cap and an edge of hours';
     if (isBound && !isDue && slots.some((slot) => near(slot, verdict.at))) return 'a verdict and the slot of a cap';
   }
   return null;
 }
 
 function crossesEdge(at: Instant, late: number, zone: OffsetTable): boolean {
+  const time = sinceMidnight(at, zone);
+  return [...edges, DAY].some((edge) => time < edge && time + late >= edge);
+}
+
+function isNearEdge(at: Instant, late: number, zone: OffsetTable): boolean {
+  const time = sinceMidnight(at, zone);
+  return [...edges, DAY].some((edge) => Math.abs(time - edge) <= late);
+}
+
+function sinceMidnight(at: Instant, zone: OffsetTable): number {
   const clock = localTime(zone, at);
-  const sinceMidnight = clock - Math.floor(clock / DAY) * DAY;
-  return [...edges, DAY].some((edge) => sinceMidnight < edge && sinceMidnight + late >= edge);
+  return clock - Math.floor(clock / DAY) * DAY;
 }
