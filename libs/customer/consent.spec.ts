@@ -121,7 +121,7 @@ describe('a message of the customer', () => {
   it.each([
     { asks: 'stop', words: ['collection sms no', 'marketing sms no', 'service sms no'] },
     { asks: 'stop all', words: ['collection * no', 'marketing * no', 'service * no'] },
-    { asks: 'start', words: ['collection sms yes', 'marketing sms yes', 'service sms yes'] },
+    { asks: 'start', words: [] },
     { asks: null, words: [] },
   ])('that asks for $asks leads to $words; transactional messages go on', ({ asks, words }) => {
     const customer = aCustomer().hears(7, 'message.received', { channel: 'sms', asks });
@@ -139,6 +139,13 @@ describe('a message of the customer', () => {
       .hears(1, 'message.received', { channel: 'sms', asks: 'stop' })
       .hears(2, 'message.received', { channel: 'sms', asks: 'start' });
     expect(scopesOf(customer).filter((word) => word.endsWith('yes'))).toHaveLength(3);
+  });
+
+  it('to begin again does not undo a withdrawal that was no answer', () => {
+    const customer = aCustomer()
+      .hears(1, 'consent.withdrawn', { purpose: 'marketing', channel: '*', basis: 'letter' })
+      .hears(2, 'message.received', { channel: 'sms', asks: 'start' });
+    expect(scopesOf(customer)).toEqual(['marketing * no']);
   });
 });
 

@@ -26,9 +26,20 @@ export function takeConsent(turn: Turn, event: CustomerEvent): void {
   say(turn, [event.type === 'consent.confirmed' ? { ...word, confirms: true } : word]);
 }
 
-/** The person asked to stop, or to begin again; the proof is the message, which stays in the store. */
+/**
+ * The person asked to stop, or to begin again; the proof is the message, which stays in the store. To begin again opens what
+ * such a word has closed, and nothing else: it is no consent of somebody who was never asked.
+ */
 export function takeAnswer(turn: Turn, answer: AnswerWord, channel: string, at: Instant, evidence: string): void {
-  say(turn, consentWordsOf(answer, channel, at, evidence));
+  const words = consentWordsOf(answer, channel, at, evidence);
+  say(turn, answer === 'start' ? words.filter((word) => isClosedByAnswer(turn.contact.consents, word)) : words);
+}
+
+function isClosedByAnswer(consents: readonly ConsentWord[], { at, purpose, channel }: ConsentWord): boolean {
+  const concerns = (said: ConsentWord) =>
+    said.purpose === purpose && (said.channel === channel || said.channel === '*');
+  const latest = consents.findLast((said) => said.at <= at && concerns(said));
+  return latest?.given === false && latest.basis === 'answer';
 }
 
 function say(turn: Turn, words: readonly ConsentWord[]): void {
