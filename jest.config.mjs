@@ -26,6 +26,8 @@ const withServers = {
 const anywhere = (kind) => [`<rootDir>/{apps,libs,workflows,test}/**/*.${kind}.ts`];
 
 export default {
+  // Tests with servers wait for most of their time: two at once go well on two cores.
+  maxWorkers: 2,
   // A build machine stalls now and then; a test that hangs is found all the same.
   testTimeout: 120_000,
   projects: [
