@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe } from '@jest/globals';
 import { environment } from '#config';
 
 /** The folder of real logs: TENDRIL_SHARED, else beside the repository. */
 const shared = environment()['TENDRIL_SHARED'] ?? join(import.meta.dirname, '../../../shared');
 
-/** The log, or null, said aloud, where the folder is not. */
-export function sharedLog(name: string): string | null {
+interface SharedLog {
+  readonly file: string;
+  /** Skips, said aloud, where the folder is not. */
+  readonly describe: typeof describe;
+}
+
+export function sharedLog(name: string): SharedLog {
   const file = join(shared, 'data', name);
-  if (existsSync(file)) return file;
+  if (existsSync(file)) return { file, describe };
   process.stderr.write(`Not run: ${name} is not in ${shared}. Set TENDRIL_SHARED to the folder that holds data/.\n`);
-  return null;
+  return { file, describe: describe.skip as typeof describe };
 }

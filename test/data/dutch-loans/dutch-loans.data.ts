@@ -1,15 +1,15 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { BacktestReport, JourneyReport } from '#rehearsal';
 import { runExample } from '../run-example.ts';
 import { sharedLog } from '../shared-log.ts';
 
-const log = sharedLog('bpic12_events.csv.gz');
+const { file, describe } = sharedLog('bpic12_events.csv.gz');
 
-(log === null ? describe.skip : describe)('the Dutch loan log', () => {
+describe('the Dutch loan log', () => {
   let report: BacktestReport;
   let loans: JourneyReport | undefined;
   beforeAll(async () => {
-    report = await runExample('dutch-loans', log ?? '');
+    report = await runExample('dutch-loans', file);
     [loans] = report.journeys;
   });
 
@@ -44,7 +44,7 @@ const log = sharedLog('bpic12_events.csv.gz');
   });
 
   it('answers other definitions of the silence as otherwise counted', async () => {
-    const { journeys } = await runExample('dutch-loans', log ?? '', 'none', {}, 'other-definitions.catalogue.ts');
+    const { journeys } = await runExample('dutch-loans', file, 'none', {}, 'other-definitions.catalogue.ts');
     const runs = journeys.map(({ journey, stalls }) => [journey, ...stalls.map((stall) => stall.runs)]);
     expect(runs).toEqual([
       ['from-the-first-offer', 3_790, 3_001],
@@ -60,7 +60,7 @@ const log = sharedLog('bpic12_events.csv.gz');
   ])('allows $allowed of 22,406 offer calls under $policy', async ({ policy, allowed }) => {
     // The first policy is the mapping's own: it has been played already.
     const played = report.policy.sets.includes(policy.replace('.json', ''));
-    const { requested } = played ? report : await runExample('dutch-loans', log ?? '', policy);
+    const { requested } = played ? report : await runExample('dutch-loans', file, policy);
     expect(requested).toMatchObject({ requested: 22_406, allowed, refused: 22_406 - allowed });
   });
 });

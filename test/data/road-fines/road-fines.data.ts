@@ -1,14 +1,14 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { BacktestReport } from '#rehearsal';
 import { runExample } from '../run-example.ts';
 import { sharedLog } from '../shared-log.ts';
 
-const log = sharedLog('roadfines_events.csv.gz');
+const { file, describe } = sharedLog('roadfines_events.csv.gz');
 
-(log === null ? describe.skip : describe)('the log of road-traffic fines', () => {
+describe('the log of road-traffic fines', () => {
   let report: BacktestReport;
   beforeAll(async () => {
-    report = await runExample('road-fines', log ?? '');
+    report = await runExample('road-fines', file);
   });
 
   it('has the funnel that was counted independently', () => {
@@ -24,7 +24,7 @@ const log = sharedLog('roadfines_events.csv.gz');
 
   it('has 60,287 of these cases paid in full when all is over, and 9,428 in part', async () => {
     const until = { until: '2040-01-01T00:00:00Z' };
-    const { journeys } = await runExample('road-fines', log ?? '', 'none', until, 'paid.catalogue.ts');
+    const { journeys } = await runExample('road-fines', file, 'none', until, 'paid.catalogue.ts');
     const stalls = journeys[0]?.stalls;
     expect(stalls?.map(({ stall, results }) => [stall, results['no touch']])).toEqual([
       ['in full', 60_287],
