@@ -1,4 +1,5 @@
-import type { CapRule } from '#policy';
+import { byImportance } from '#policy';
+import type { CapRule, Ledger, LedgerEntry } from '#policy';
 import type { History } from './history.arbitrary.ts';
 import { live } from './live-history.ts';
 import type { Lived } from './live-history.ts';
@@ -28,13 +29,21 @@ function differences(made: History, { asked }: Lived): readonly unknown[] {
     .filter(({ got, naive }) => JSON.stringify(got) !== JSON.stringify({ ...naive }));
 }
 
+/** Of two at one instant the more important was asked first; the ledger holds them as they were reserved. */
+function isBefore(other: LedgerEntry, entry: LedgerEntry, { touches }: History, ledger: Ledger): boolean {
+  const requestOf = ({ id }: LedgerEntry) => touches.find(({ request }) => request.id === id)?.request;
+  const [one, two] = [requestOf(other), requestOf(entry)];
+  if (other.at === entry.at && one !== undefined && two !== undefined) return byImportance(one, two) < 0;
+  return ledger.indexOf(other) < ledger.indexOf(entry);
+}
+
 /** Rules that the finished ledger breaks: a sent touch outside hours, or one more than a cap allows up to it. */
 function broken(made: History, { ledger, asked, ends }: Lived): readonly string[] {
   const sent = ledger.filter(({ id }) => ends.get(id) === 'send');
   return sent.flatMap((entry) => {
     const touch = asked.find(({ touch: { request } }) => request.id === entry.id)?.touch.request;
     if (touch === undefined) return [`${entry.id} was sent and never asked about`];
-    const others = ledger.filter((other) => other !== entry && ledger.indexOf(other) < ledger.indexOf(entry));
+    const others = ledger.filter((other) => other !== entry && isBefore(other, entry, made, ledger));
     const world = { ...made, ledger: others };
     const looking = made.rules.filter((rule): rule is CapRule => rule.kind === 'cap' || rule.kind === 'hours');
     return looking
