@@ -90,12 +90,13 @@ function instantsAsText(record: TouchRecord | VerdictRecord | AttemptRecord): ob
 
 /** The verdict as it was given. */
 function verdictOf(record: VerdictRecord): Verdict {
-  const { at, touch, blockedBy, zones, policy, winner } = record;
+  const { at, touch, blockedBy, zones, iana, policy, winner } = record;
   const answer = {
     at,
     touch,
     blockedBy,
     zones,
+    iana,
     policy,
     winner,
     reasons: record.reasons as unknown as readonly Reason[],

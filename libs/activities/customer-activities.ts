@@ -66,6 +66,8 @@ export interface PublishedPart {
   readonly startsOn: { readonly [eventType: string]: readonly string[] | undefined };
   readonly heardBy: { readonly [eventType: string]: readonly string[] | undefined };
   readonly definitions: { readonly [key: string]: JourneyDefinition };
+  /** The version of the time zone data that tables are built from now. Absent in a history from before it was told. */
+  readonly iana?: string;
 }
 
 export interface DecideRequest {

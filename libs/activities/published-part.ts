@@ -1,3 +1,4 @@
+import { ianaVersion } from '#clock';
 import { heardBy } from '#journey';
 import type { JourneyDefinition, Published } from '#journey';
 import type { PublishedPart } from './customer-activities.ts';
@@ -16,5 +17,5 @@ export function publishedPart(published: Published, types: readonly string[]): P
       if (definition !== undefined) definitions[key] = definition;
     }
   }
-  return { startsOn: published.startsOn, heardBy: heard, definitions };
+  return { startsOn: published.startsOn, heardBy: heard, definitions, iana: ianaVersion() };
 }

@@ -70,6 +70,7 @@ describe('the offsets of a zone', () => {
   ])('$zone from $from to $to', ({ zone, from, to, changes }) => {
     expect(offsetTable(zone, at(from), at(to))).toEqual({
       zone,
+      iana: process.versions.tz,
       changes: changes.map(([when, east]) => [at(when), east]),
     });
   });

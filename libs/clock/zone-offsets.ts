@@ -4,6 +4,7 @@ import { UnknownZoneError } from './clock.error.ts';
 export interface ZoneOffsets {
   readonly zone: string;
   readonly changes: readonly (readonly [from: number, minutesEast: number])[];
+  readonly iana: string;
 }
 
 type Changes = readonly (readonly [from: number, minutesEast: number])[];
@@ -32,7 +33,7 @@ export function offsetTable(zone: string, from: number, to: number): ZoneOffsets
       if (change[0] > from && change[0] <= to) changes.push(change);
     }
   }
-  return { zone, changes };
+  return { zone, changes, iana: ianaVersion() };
 }
 
 /** Is this the name of a zone? For doors that must say so before a table is wanted. */

@@ -170,7 +170,7 @@ export function aCustomer(): CustomerBuilder {
   return new CustomerBuilder();
 }
 
-const ANSWER = { blockedBy: [], reasons: [], zones: ['UTC'], policy: 'test', winner: null };
+const ANSWER = { blockedBy: [], reasons: [], zones: ['UTC'], iana: null, policy: 'test', winner: null };
 
 function lineOf(happening: Happening): string | null {
   switch (happening.kind) {

@@ -8,6 +8,8 @@ import type { Instant } from './instant.ts';
 export interface OffsetTable {
   readonly zone: string;
   readonly changes: readonly (readonly [from: Instant, minutesEast: number])[];
+  /** The version of the IANA data that it was built from, such as `2025c`. Absent in a table from before it was told. */
+  readonly iana?: string;
 }
 
 const minuteMs = 60_000;

@@ -157,6 +157,7 @@ class Decision {
       blockedBy: blockedBy.length < 2 ? blockedBy : [...blockedBy].sort(),
       reasons: this.reasons,
       zones: this.profile.zones.map(({ zone }) => zone),
+      iana: this.profile.zones[0]?.iana ?? null,
       policy: this.policy.hash,
       winner: null,
     };

@@ -29,7 +29,10 @@ export const english: Wording = {
     return `${subject(reason)}${on}: ${answer(reason)}${count(reason)}${next(reason, when)}.`;
   },
   winner: (touch) => `The slot went to ${touch}, which is more important.`,
-  zones: (zones) => (zones.length === 0 ? 'Time zone: unknown.' : `Time zone: ${zones.join(' and ')}.`),
+  zones: (zones, iana) =>
+    zones.length === 0
+      ? 'Time zone: unknown.'
+      : `Time zone: ${zones.join(' and ')}${iana === null ? '' : `, by IANA data ${iana}`}.`,
   decidedBy: (policy) => `Decided by policy ${policy.slice(0, 12)}.`,
 };
 

@@ -10,7 +10,7 @@ export interface Wording {
   readonly headline: (verdict: Verdict, when: (at: number) => string) => string;
   readonly reason: (reason: Reason, when: (at: number) => string) => string;
   readonly winner: (touch: string) => string;
-  readonly zones: (zones: readonly string[]) => string;
+  readonly zones: (zones: readonly string[], iana: string | null) => string;
   readonly decidedBy: (policy: string) => string;
 }
 
@@ -28,7 +28,7 @@ export function explain(verdict: Verdict, language: Language, policy?: Policy): 
       const own = says.get(reason.rule);
       return `- ${words.reason(reason, utc)}${own === undefined ? '' : language === 'zh' ? `（${own}）` : ` (${own})`}`;
     }),
-    words.zones(verdict.zones),
+    words.zones(verdict.zones, verdict.iana),
     words.decidedBy(verdict.policy),
   ];
 }

@@ -29,7 +29,8 @@ export const chinese: Wording = {
     return `${subject(reason)}${on}：${answer(reason)}${count(reason)}${next(reason, when)}。`;
   },
   winner: (touch) => `名额给了更重要的触达 ${touch}。`,
-  zones: (zones) => (zones.length === 0 ? '时区：未知。' : `时区：${zones.join('、')}。`),
+  zones: (zones, iana) =>
+    zones.length === 0 ? '时区：未知。' : `时区：${zones.join('、')}${iana === null ? '' : `（IANA 数据 ${iana}）`}。`,
   decidedBy: (policy) => `依据策略 ${policy.slice(0, 12)}。`,
 };
 

@@ -24,6 +24,8 @@ interface Answer {
   readonly blockedBy: readonly string[];
   readonly reasons: readonly Reason[];
   readonly zones: readonly string[];
+  /** The version of the IANA data by which their clocks were read. Null: no zone, or its table does not tell. */
+  readonly iana: string | null;
   /** Content hash of the policy that decided. */
   readonly policy: string;
   /** The touch that took the slot, when this one yielded. */

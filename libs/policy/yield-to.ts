@@ -40,7 +40,7 @@ export function yieldTo(
     limit: null,
     nextAllowedAt: greater.plannedAt,
   };
-  const { touch, zones, policy: hash, reasons } = verdict;
+  const { touch, zones, iana, policy: hash, reasons } = verdict;
   return {
     kind: 'hold',
     touch,
@@ -50,6 +50,7 @@ export function yieldTo(
     blockedBy: ['yields'],
     reasons: [...reasons, reason],
     zones,
+    iana,
     policy: hash,
     winner: greater.id,
   };

@@ -162,6 +162,7 @@ export function rowsOf(customerId: string, happenings: readonly Happening[]): Ha
           blocked_by: [...verdict.blockedBy],
           reasons: verdict.reasons.map((reason) => ({ ...reason })),
           zones: [...verdict.zones],
+          iana: verdict.iana,
           policy: verdict.policy,
           winner: verdict.winner,
         });

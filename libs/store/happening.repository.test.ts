@@ -82,9 +82,9 @@ describe('what happened to a customer, written down', () => {
   it('the verdict of a task that was run again replaces the one that nobody acted on', async () => {
     const [verdict] = aLife().filter(({ kind }) => kind === 'verdict');
     if (verdict?.kind !== 'verdict') throw new Error('a life has verdicts');
-    const later = { ...verdict, at: verdict.at + 1, verdict: { ...verdict.verdict, policy: 'newer' } };
+    const later = { ...verdict, at: verdict.at + 1, verdict: { ...verdict.verdict, policy: 'newer', iana: '2026a' } };
     for (const it of [verdict, later, verdict]) await store.happenings.record('again', [it]);
-    expect((await store.touches.verdictsOf('again', verdict.touch)).map(({ policy }) => policy)).toEqual(['newer']);
+    expect(await store.touches.verdictsOf('again', verdict.touch)).toMatchObject([{ policy: 'newer', iana: '2026a' }]);
   });
 
   it('a stage that is entered again keeps its first entry, and each of them', async () => {

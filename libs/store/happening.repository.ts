@@ -107,12 +107,12 @@ const sqlOf: { readonly [table in HappeningTable]: string } = {
       WHERE known.customer_id = fresh.customer_id AND known.id = fresh.id`,
   // A workflow task that is run again asks the policy again: the later answer is the one that is acted on.
   verdicts: `
-    INSERT INTO verdicts AS known (customer_id, touch, number, at, kind, channel, until, blocked_by, reasons, zones, policy, winner)
+    INSERT INTO verdicts AS known (customer_id, touch, number, at, kind, channel, until, blocked_by, reasons, zones, iana, policy, winner)
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS fresh (customer_id text, touch text, number int, at timestamptz,
-      kind text, channel text, until timestamptz, blocked_by text[], reasons jsonb, zones text[], policy text, winner text)
+      kind text, channel text, until timestamptz, blocked_by text[], reasons jsonb, zones text[], iana text, policy text, winner text)
     ON CONFLICT (customer_id, touch, number) DO UPDATE SET at = excluded.at, kind = excluded.kind, channel = excluded.channel,
       until = excluded.until, blocked_by = excluded.blocked_by, reasons = excluded.reasons, zones = excluded.zones,
-      policy = excluded.policy, winner = excluded.winner
+      iana = excluded.iana, policy = excluded.policy, winner = excluded.winner
       WHERE excluded.at > known.at OR (excluded.at = known.at AND excluded.kind <> known.kind)`,
   // An outcome may be told twice, unknown first and reconciled later: the later one holds.
   attempts: `

@@ -20,7 +20,17 @@ function verdict(
   reasons: readonly Reason[],
   at = noon,
 ): Happening {
-  const answer = { touch, at, blockedBy: [], reasons, zones: ['UTC'], policy: 'p1', winner: null, channel: 'sms' };
+  const answer = {
+    touch,
+    at,
+    blockedBy: [],
+    reasons,
+    zones: ['UTC'],
+    iana: null,
+    policy: 'p1',
+    winner: null,
+    channel: 'sms',
+  };
   return {
     kind: 'verdict',
     at,

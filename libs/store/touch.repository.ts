@@ -34,6 +34,8 @@ export interface VerdictRecord {
   readonly blockedBy: readonly string[];
   readonly reasons: Json;
   readonly zones: readonly string[];
+  /** Of the time zone data. Null also in a verdict from before it was kept. */
+  readonly iana: string | null;
   readonly policy: string;
   readonly winner: string | null;
 }

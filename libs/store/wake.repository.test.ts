@@ -28,7 +28,16 @@ describe('the waking of what a stop held', () => {
     touch: 't',
     number,
     verdict: {
-      ...{ touch: 't', at: noon + number, channel: 'sms', zones: [], policy: 'p', winner: null, blockedBy: rules },
+      ...{
+        touch: 't',
+        at: noon + number,
+        channel: 'sms',
+        zones: [],
+        iana: null,
+        policy: 'p',
+        winner: null,
+        blockedBy: rules,
+      },
       ...(kind === 'hold' ? { kind, until: noon + 9_000 } : { kind, validUntil: noon + 9_000 }),
       reasons: rules.map((rule) => ({
         ...{ rule, kind: 'stop', blocked: true, channel: 'sms', count: null, limit: null, nextAllowedAt: null },

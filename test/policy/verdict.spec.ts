@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ianaVersion } from '#clock';
 import { decide, explain } from '#policy';
 import type { ConsentWord, LedgerEntry, Profile, Rule, Verdict } from '#policy';
 import { at, contact, customer, line, minute, policyOf, said, touch } from './policy.builder.ts';
@@ -296,7 +297,7 @@ describe('explained', () => {
         '- the cap "cap" on call: blocks, 1 of 1 used, until 2026-05-12 08:00 UTC.',
         '- the hours "hours" on call: lets it pass.',
         '- the protection "flag" on call: would have blocked, but only reports, with no end that is known.',
-        'Time zone: UTC.',
+        `Time zone: UTC, by IANA data ${ianaVersion()}.`,
       ],
     },
     {
@@ -306,7 +307,7 @@ describe('explained', () => {
         '- 次数上限“cap”（call）：阻止，已用 1/1，至 2026-05-12 08:00 UTC。',
         '- 时段规则“hours”（call）：放行。',
         '- 客户保护规则“flag”（call）：本应阻止，目前仅报告，何时结束未知。',
-        '时区：UTC。',
+        `时区：UTC（IANA 数据 ${ianaVersion()}）。`,
       ],
     },
   ])('in plain words, $language', ({ language, says }) => {

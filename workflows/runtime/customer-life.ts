@@ -22,7 +22,6 @@ import { isTooLong } from './run-length.ts';
 import { standingOf } from './standing-of.ts';
 import { verdictRound } from './verdict-round.ts';
 import { workflowTime } from './workflow-time.ts';
-import { isWornOut } from './zone-age.ts';
 
 /** One customer while something is armed: the state, and all that happens to it, in the order in which the loop says so. */
 export class CustomerLife {
@@ -113,7 +112,7 @@ export class CustomerLife {
   /** A worn-out table of the same zone is exchanged before anything is counted by it. */
   #hasZoneFor({ receivedAt }: CustomerEvent): boolean {
     const { journeys } = this.#state;
-    if (!isWornOut(journeys.zone, receivedAt)) return true;
+    if (!this.#known.isWornOut(journeys.zone, receivedAt)) return true;
     const zone = this.#known.zone(journeys.zone.zone, receivedAt);
     if (zone !== null) this.#state = { ...this.#state, journeys: { ...journeys, zone } };
     return zone !== null;

@@ -20,6 +20,7 @@ export class KnownJourneys {
   #heardBy: PublishedPart['heardBy'];
   #definitions: { readonly [key: string]: JourneyDefinition };
   #zones: { readonly [zone: string]: OffsetTable } = {};
+  #iana: string | undefined;
   #askedAt: number;
   /** A type is asked for once, also where the answer lacks a definition: the index may be of a newer build than the answer. */
   readonly #asked = new Set<string>();
@@ -33,6 +34,7 @@ export class KnownJourneys {
     this.#startsOn = sharedIndex(part.startsOn);
     this.#heardBy = sharedIndex(part.heardBy);
     this.#definitions = sharedDefinitions(part.definitions);
+    this.#iana = part.iana;
     this.#guards = guards;
     this.#askedAt = askedAt;
     this.#published = sharedPublished(this.#startsOn, this.#definitions, guards);
@@ -48,7 +50,12 @@ export class KnownJourneys {
   }
 
   get part(): PublishedPart {
-    return { startsOn: this.#startsOn, heardBy: this.#heardBy, definitions: this.#definitions };
+    return {
+      startsOn: this.#startsOn,
+      heardBy: this.#heardBy,
+      definitions: this.#definitions,
+      ...(this.#iana !== undefined && { iana: this.#iana }),
+    };
   }
 
   get askedAt(): number {
@@ -60,10 +67,14 @@ export class KnownJourneys {
     return this.#wantedZone === null && !this.#isStale(wall) && this.#missing(types).length === 0;
   }
 
+  isWornOut(table: OffsetTable, at: Instant): boolean {
+    return isWornOut(table, at, this.#iana);
+  }
+
   /** Null: it has to be learnt first. It is asked for once for each `at`, whatever the answer. */
   zone(zone: string, at: Instant): OffsetTable | null {
     const known = this.#zones[zone];
-    if (known !== undefined && (!isWornOut(known, at) || this.#renewedFor === at)) return known;
+    if (known !== undefined && (!this.isWornOut(known, at) || this.#renewedFor === at)) return known;
     this.#wantedZone = zone;
     this.#renewedFor = at;
     return null;
@@ -83,6 +94,7 @@ export class KnownJourneys {
     this.#startsOn = sharedIndex(part.startsOn);
     this.#heardBy = sharedIndex(part.heardBy);
     this.#definitions = { ...this.#definitions, ...sharedDefinitions(part.definitions) };
+    this.#iana = part.iana;
     this.#askedAt = wall;
     for (const type of types) this.#asked.add(type);
     this.#published = sharedPublished(this.#startsOn, this.#definitions, this.#guards);
