@@ -1,6 +1,6 @@
 import { profileOf } from '#customer';
 import type { Happening } from '#customer';
-import { arbitrate, horizonOf } from '#policy';
+import { arbitrate, horizonOf, HUMAN_CHANNEL } from '#policy';
 import type { Stop as PolicyStop, Verdict } from '#policy';
 import type { Stop, StopTarget } from '#store';
 import type { ActivityHouse, ChannelsBound } from './activity-house.ts';
@@ -56,8 +56,9 @@ function targetsOf(house: ActivityHouse, request: DecideRequest): StopTarget[] {
   return stopTargets(customerId, ask.requests, channels, house.channels);
 }
 
+/** Any of them may end with a person, too. */
 function channelsOf({ ask }: DecideRequest): readonly string[] {
-  return ask.requests.flatMap((asked) => asked.channels);
+  return [...ask.requests.flatMap((asked) => asked.channels), HUMAN_CHANNEL];
 }
 
 /** Which channels a stopped provider serves is configuration, so it is said here. */

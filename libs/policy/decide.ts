@@ -3,6 +3,7 @@ import { compile } from './compiled-policy.ts';
 import type { CompiledRule } from './compiled-policy.ts';
 import { firstEdge, firstPassage } from './first-passage.ts';
 import { reachReason } from './fold-ledger.ts';
+import { HUMAN_CHANNEL } from './human-channel.ts';
 import type { Ledger } from './ledger.ts';
 import { DAY_MS } from './local-time.ts';
 import type { Policy } from './policy.ts';
@@ -58,16 +59,12 @@ class Decision {
     const { channel } = question;
     const blocking: CompiledRule[] = [];
     const overridden: CompiledRule[] = [];
-    const stopped: string[] = [];
     for (const compiled of rules) {
       if (!this.looksAt(compiled, question, overridden)) continue;
       blocking.push(compiled);
       if (compiled.rule.kind === 'holdout') return this.dropped(channel, [compiled.rule.id], null);
     }
-    for (const stop of stopsFor(question)) {
-      stopped.push(stop);
-      this.reasons.push(reason(stop, 'stop', true, channel));
-    }
+    const stopped = this.stopsOn(question);
     const reach = reachReason(this.ledger, this.policy, this.request, this.at);
     if (reach !== null && this.reasons.every(({ kind }) => kind !== reach.kind)) this.reasons.push(reach);
 
@@ -77,9 +74,33 @@ class Decision {
     if (answers('drop')) return this.dropped(channel, blockedBy, null);
     if (answers('next') && !last) return null;
     if (stopped.length === 0 && blocking.every(({ rule }) => rule.onBlock === 'human')) {
-      return { kind: 'human', channel, ...this.answer(blockedBy) };
+      return this.handedOver(question, blockedBy);
     }
     return this.held(question, rules, blocking, blockedBy, stopped.length > 0);
+  }
+
+  /**
+   * A person takes over by a task, so what is said of tasks holds: stops, and rules that name their channel. Rules for all
+   * channels have spoken.
+   */
+  private handedOver({ channel, ...question }: Question, blockedBy: readonly string[]): Verdict {
+    const onTask = { ...question, channel: HUMAN_CHANNEL };
+    const ofTasks = compile(this.policy)
+      .rulesFor(this.request, HUMAN_CHANNEL)
+      .filter(({ rule }) => rule.channels?.includes(channel) === false && rule.onBlock !== 'human');
+    const blocking = ofTasks.filter((compiled) => this.looksAt(compiled, onTask, []));
+    const stopped = this.stopsOn(onTask);
+    const against = [...stopped, ...blocking.map(({ rule }) => rule.id)];
+    if (against.length === 0) return { kind: 'human', channel, ...this.answer(blockedBy) };
+    const all = [...against, ...blockedBy];
+    if (blocking.some(({ rule }) => rule.onBlock === 'drop')) return this.dropped(HUMAN_CHANNEL, all, null);
+    return this.held(onTask, ofTasks, blocking, all, stopped.length > 0);
+  }
+
+  private stopsOn(question: Question): readonly string[] {
+    const stopped = stopsFor(question);
+    for (const stop of stopped) this.reasons.push(reason(stop, 'stop', true, question.channel));
+    return stopped;
   }
 
   /** Looks at one rule and notes what it saw. Does it block? */
@@ -124,7 +145,7 @@ class Decision {
     question: Question,
     rules: readonly CompiledRule[],
     blocking: readonly CompiledRule[],
-    blockedBy: string[],
+    blockedBy: readonly string[],
     stopped: boolean,
   ): Verdict {
     const { request, at } = this;

@@ -50,6 +50,32 @@ describe('what a verdict says', () => {
       given: { ledger: before },
       answer: 'human call (cap)',
     },
+    ...[
+      {
+        situation: 'tasks are stopped',
+        answer: 'hold task until 2026-05-14 00:00 (cap, stop:channel:task)',
+        stop: 'task',
+      },
+      { situation: 'another channel is stopped', answer: 'human call (cap)', stop: 'sms' },
+    ].map(({ stop, ...row }) => ({
+      ...row,
+      rules: [{ ...CAP, onBlock: 'human' as const }],
+      given: { ledger: before, profile: { stops: [{ level: 'channel' as const, target: stop }] } },
+    })),
+    ...[
+      { onBlock: 'hold' as const, answer: 'hold task until 2026-05-12 10:00 (cap, tasks)' },
+      { onBlock: 'next' as const, answer: 'hold task until 2026-05-12 10:00 (cap, tasks)' },
+      { onBlock: 'drop' as const, answer: 'drop task (cap, tasks)' },
+      { onBlock: 'human' as const, answer: 'human call (cap)' },
+    ].map(({ onBlock, answer }) => ({
+      situation: `a person has no time by a rule on tasks that says ${onBlock}`,
+      rules: [
+        { ...CAP, channels: ['call'], onBlock: 'human' as const },
+        { ...CAP, id: 'tasks', channels: ['task'], onBlock },
+      ],
+      given: { ledger: [...before, contact('2026-05-11 10:00', { channel: 'task' })] },
+      answer,
+    })),
     {
       situation: 'the next channel is tried',
       rules: [{ ...CAP, channels: ['call'], onBlock: 'next' as const }],

@@ -100,6 +100,32 @@ describe('the policy of the day, on a real Temporal', () => {
     });
   });
 
+  describe('when a person is to take over', () => {
+    const toPeople = { id: 'today.people', kind: 'suppress', flags: ['vulnerable'], onBlock: 'human' } as const;
+    const tasks = { level: 'channel', target: 'task' } as const;
+
+    beforeEach(() => isInForce({ rules: [toPeople] }));
+
+    it('holds what the tasks are stopped for, and hands it over once when they go on', async () => {
+      await rig.store.stops.stop(tasks, rig.clock.now());
+      await rig.customers.hears('c-for-people', 'customer.flagged', { flag: 'vulnerable' });
+      await rig.customers.visits('c-for-people');
+      await rig.storyUntil('c-for-people', 'verdict');
+      const held = await rig.customers.standing('c-for-people');
+      expect(held.touches).toMatchObject([{ state: 'held' }]);
+
+      await rig.store.stops.resume(tasks, rig.clock.now());
+      await rig.customers.looksAgain('c-for-people', { because: 'resumed', spreadMs: 0 });
+      await rig.storyUntil('c-for-people', 'touch.ended');
+      expect(rig.provider.to('c-for-people').map(({ channel }) => channel)).toEqual(['task']);
+      const verdicts = await rig.store.touches.verdictsOf('c-for-people', 'nudge/o-1/1/order/nudge/1');
+      expect(verdicts.map(({ kind, blockedBy }) => `${kind} ${blockedBy.join()}`)).toEqual([
+        'hold stop:channel:task,today.people',
+        'human today.people',
+      ]);
+    });
+  });
+
   it('stands under what a journey adds to it, which travels with the definition', async () => {
     await isInForce({});
     await rig.customers.hears('c-asked', 'visit.ended', { visitId: 'v-1' });
