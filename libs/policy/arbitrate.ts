@@ -20,7 +20,7 @@ interface Winner {
  * The verdicts on all touches of one customer that are pending at `at`, in the order given; who wins does not depend on
  * that order. The more important is asked first, and what goes out or to a human takes the slot in a working copy of the
  * ledger before the next is asked; the caller reserves what it dispatches. `expected` are touches planned for later, which
- * may hold one of a lower class back.
+ * may hold one of a lower class back; from its hold on, so is one that is held here.
  */
 export function arbitrate(
   requests: readonly TouchRequest[],
@@ -35,18 +35,22 @@ export function arbitrate(
   }
   const verdicts = new Map<TouchRequest, Verdict>();
   const winners: Winner[] = [];
+  const coming = [...expected];
   let working = ledger;
   for (const request of requests.toSorted(byImportance)) {
     const verdict = decide(request, working, profile, policy, at);
-    const yielded = yieldTo(expected, request, verdict, working, profile, policy);
-    const channel = yielded === null ? channelTaken(verdict) : null;
+    const answer =
+      yieldTo(coming, request, verdict, working, profile, policy) ??
+      named(request, verdict, winners, working, profile, policy);
+    const channel = channelTaken(answer);
     if (channel !== null) {
       // Two touches never share an id; a slot must not meet an attempt's id either.
       const slot = `slot of ${request.id}`;
       working = reserve(working, request, channel, slot, at);
       winners.push({ request, slot });
     }
-    verdicts.set(request, yielded ?? named(request, verdict, winners, working, profile, policy));
+    if (answer.kind === 'hold') coming.push({ ...request, plannedAt: answer.until });
+    verdicts.set(request, answer);
   }
   return requests.map((request) => verdicts.get(request) as Verdict);
 }
@@ -65,7 +69,7 @@ function named(
   profile: Profile,
   policy: Policy,
 ): Verdict {
-  if (channelTaken(verdict) !== null || winners.length === 0) return verdict;
+  if (verdict.kind === 'send' || winners.length === 0) return verdict;
   let without = working;
   for (const { slot } of winners) without = release(without, slot);
   const freely = decide(request, without, profile, policy, verdict.at);

@@ -72,6 +72,55 @@ describe('several touches want one slot', () => {
     ]);
   });
 
+  describe('whoever is held yields to nobody who came at the same instant', () => {
+    const later: Rule = {
+      ...{ id: 'later', kind: 'hours', channels: ['call'], onBlock: 'hold' },
+      allowed: [{ from: '13:00', to: '20:00' }],
+    };
+    const both = policyOf([CAP, later], { yieldsWithin: '24h' });
+    const byCall = one('r', { class: 'reminder' });
+    const bySms = one('m', { channels: ['sms'] });
+    const held = 'hold call until 2026-05-11 13:00 (later)';
+    const yields = 'hold sms until 2026-05-11 13:00 (yields)';
+
+    it.each([
+      { given: [byCall, bySms], answers: [held, yields] },
+      { given: [bySms, byCall], answers: [yields, held] },
+    ])('$given.0.id first', ({ given, answers }) => {
+      const verdicts = arbitrate(given, [], profile, both, NOON);
+      expect(verdicts.map(line)).toEqual(answers);
+      expect(verdicts.find(({ touch: id }) => id === 'm')?.winner).toBe('r');
+    });
+
+    it('nor to one that is lower than one that yields itself', () => {
+      const perChannel: Rule = { ...CAP, id: 'sms', channels: ['sms'] };
+      const marketing: Rule = { ...CAP, id: 'marketing', purposes: ['marketing'] };
+      const expected = one('s', {
+        class: 'service',
+        purpose: 'service',
+        channels: ['sms'],
+        plannedAt: NOON + 3_600_000,
+      });
+      const verdicts = arbitrate(
+        [one('low', { channels: ['push'] }), one('high', { class: 'conversion', channels: ['sms'] })],
+        ...([[], profile, policyOf([perChannel, marketing], { yieldsWithin: '24h' }), NOON, [expected]] as const),
+      );
+      expect(verdicts.map((verdict) => [line(verdict), verdict.winner])).toEqual([
+        ['hold push until 2026-05-11 13:00 (yields)', 'high'],
+        ['hold sms until 2026-05-11 13:00 (yields)', 's'],
+      ]);
+    });
+  });
+
+  it('who loses to another and goes to a person names the winner', () => {
+    const toPeople = policyOf([{ ...CAP, onBlock: 'human' }]);
+    const verdicts = arbitrate([one('a'), one('b', { class: 'service' })], [], profile, toPeople, NOON);
+    expect(verdicts.map(({ kind, winner }) => [kind, winner])).toEqual([
+      ['human', 'b'],
+      ['send', null],
+    ]);
+  });
+
   it('who was blocked anyway names nobody', () => {
     const taken = reserve([], one('earlier'), 'call', 'earlier/1', NOON - 1);
     expect(arbitrate([one('a'), one('b')], taken, profile, policy, NOON).map(({ winner }) => winner)).toEqual([
