@@ -1,21 +1,29 @@
-import { outcomes, type CountOn, type LedgerEntry } from './ledger.ts';
+import { outcomes, type CountOn, type LedgerEntry, type Outcome } from './ledger.ts';
 import type { Ending, Rule, Subject } from './rule.ts';
 import type { Question } from './rule-look.ts';
 import type { TouchRequest } from './touch-request.ts';
 
 const LEVEL: { readonly [on in CountOn]: number } = { attempt: 1, delivered: 2, connected: 3, conversation: 4 };
 
+/**
+ * What the contact came to. Providers call a call that was picked up "connected" whatever followed: where the person then said
+ * something it was a conversation. That somebody `acted` is told by the journey, and nobody need have spoken.
+ */
+function outcomeOf({ outcome, disposition }: LedgerEntry): Outcome {
+  return outcome === 'connected' && disposition !== null && disposition !== 'acted' ? 'conversation' : outcome;
+}
+
 /** How far the contact got, 0 to 4. What nobody knows yet counts as everything; released never happened. */
 function levelOf(entry: LedgerEntry): number {
   if (entry.state === 'released') return 0;
   if (entry.state === 'reserved') return 4;
-  switch (entry.outcome) {
+  switch (outcomeOf(entry)) {
     case 'unknown':
     case 'pending':
     case 'conversation':
       return 4;
     case 'connected':
-      return entry.disposition === null ? 3 : 4;
+      return 3;
     case 'delivered':
     case 'voicemail':
       return 2;
@@ -47,9 +55,12 @@ export class Endings {
   }
 
   /** Did the contact end so, as far as is known? */
-  include({ state, outcome, disposition }: LedgerEntry): boolean {
+  include(entry: LedgerEntry): boolean {
+    const { state, outcome, disposition } = entry;
     if (state === 'released') return false;
-    if (disposition !== null) return this.words.has(disposition) || this.words.has(outcome);
+    if (disposition !== null) {
+      return this.words.has(disposition) || this.words.has(outcome) || this.words.has(outcomeOf(entry));
+    }
     if (this.outcomes && this.words.has(outcome)) return true;
     if (this.ignored) return state === 'committed' && (outcome === 'delivered' || outcome === 'voicemail');
     return this.plainConversation && outcome === 'conversation';

@@ -53,6 +53,8 @@ const ending = fc.constantFrom<readonly [Outcome, Disposition | null]>(
   ['delivered', null],
   ['voicemail', null],
   ['connected', null],
+  ['connected', 'refused'],
+  ['connected', 'acted'],
   ['conversation', null],
   ['conversation', 'refused'],
   ['conversation', 'promised'],

@@ -110,12 +110,18 @@ function capReached(rule: CapRule, request: TouchRequest, world: World, t: Insta
 function counts(rule: CapRule, entry: LedgerEntry): boolean {
   if (entry.state === 'released') return false;
   if (entry.state === 'reserved' || entry.outcome === 'unknown' || rule.countOn === 'attempt') return true;
+  if (talked(entry)) return true;
   const reached = {
     delivered: ['delivered', 'voicemail', 'connected', 'conversation'],
     connected: ['connected', 'conversation'],
     conversation: ['conversation'],
   }[rule.countOn];
   return reached.includes(entry.outcome);
+}
+
+/** Picked up, and something was said. */
+function talked({ outcome, disposition }: LedgerEntry): boolean {
+  return outcome === 'connected' && (disposition === 'refused' || disposition === 'promised');
 }
 
 function coolingDown(rule: CooldownRule, request: TouchRequest, world: World, t: Instant): boolean {
@@ -127,7 +133,9 @@ function coolingDown(rule: CooldownRule, request: TouchRequest, world: World, t:
       entry.state !== 'released' &&
       entry.at <= t &&
       same(rule, entry, request) &&
-      rule.after.some((word) => word === entry.outcome || word === entry.disposition),
+      rule.after.some(
+        (word) => word === entry.outcome || word === entry.disposition || (word === 'conversation' && talked(entry)),
+      ),
   );
   const before = (entry: LedgerEntry, last: LedgerEntry): boolean => ended.indexOf(entry) < ended.indexOf(last);
   const within = rule.within === undefined ? 0 : elapsed(rule.within.rolling);

@@ -158,6 +158,25 @@ export const rows: readonly Row[] = [
     answer: 'hold call until 2026-05-11 12:00 (us-reg-f.after-conversation)',
   },
   {
+    situation:
+      'a call that was picked up and refused is a conversation, though the provider says no more than connected',
+    preset: 'us-reg-f',
+    zone: NY,
+    asked: '2026-05-05 15:00',
+    more: { ...collection, debt: 'd1' },
+    ledger: [dunned('2026-05-04 15:00', { debt: 'd1', outcome: 'connected', disposition: 'refused' })],
+    answer: 'hold call until 2026-05-11 12:00 (us-reg-f.after-conversation)',
+  },
+  {
+    situation: 'a bill paid after a call that was only picked up makes no conversation of it',
+    preset: 'us-reg-f',
+    zone: NY,
+    asked: '2026-05-05 15:00',
+    more: { ...collection, debt: 'd1' },
+    ledger: [dunned('2026-05-04 15:00', { debt: 'd1', outcome: 'connected', disposition: 'acted' })],
+    answer: 'send call',
+  },
+  {
     situation: 'consent given directly stands above the count',
     preset: 'us-reg-f',
     zone: NY,
