@@ -3,29 +3,65 @@ import type { ConsentWord } from './profile.ts';
 
 export type AnswerWord = 'stop' | 'stop all' | 'start';
 
-const STOP = ['stop', 'unsubscribe', 'unsub', 'cancel', 'end', 'quit', 'optout', 'revoke', 'td', 't', 'r', 'n'];
-const STOP_ZH = ['退订', '取消订阅', '停止', '拒收', '不要再发', '别再发'];
-const STOP_ALL = ['stopall', 'unsubscribeall'];
-const STOP_ALL_ZH = ['全部退订', '退订全部', '退订所有'];
-const START = ['start', 'unstop', 'subscribe'];
-const START_ZH = ['恢复订阅', '重新订阅'];
+/** Each has to be all that is said, courtesies and what is only about messages aside. */
+const STOP = new Set([
+  ...['stop', 'stopit', 'stopthis', 'unsubscribe', 'unsub', 'cancel', 'end', 'quit', 'optout', 'turnoff', 'revoke'],
+  ...['remove', 'donotcall', 'dontcall', 'donottext', 'donttext', 'donotcontact', 'dontcontact', 'td', 't', 'r', 'n'],
+  ...['停止', '拒收', '不再', '关闭', '關閉'],
+]);
+const STOP_ALL = new Set(['stopall', 'unsubscribeall']);
+const START = new Set(['start', 'unstop', 'subscribe', '恢复订阅', '恢復訂閱', '重新订阅', '重新訂閱']);
+const ASIDE = new Set([
+  ...['please', 'pls', 'plz', 'thanks', 'thank', 'you', 'thx', 'now', 'immediately', 'me', 'from', 'your', 'these'],
+  ...['calling', 'texting', 'messaging', 'emailing', 'contacting', 'writing', 'sending'],
+  ...['calls', 'texts', 'messages', 'emails', 'sms'],
+]);
+const ASIDE_ZH =
+  /请|請|谢谢|謝謝|回复|回覆|回|我要|我想|帮我|幫我|给我|給我|立即|马上|馬上|发送|發送|推送|接收|短信|简讯|簡訊|短訊|信息|消息|电话|電話|广告|廣告|营销|營銷|了|吧/g;
+/** What the answer begins with who writes down what was asked for: "reply TD". */
+const ECHO = /^(?:reply|text|txt|send)\s+/;
+
+/** Chinese that has no other use, so that a sentence may hold it, unless it says outright that this is not wanted. */
+const STOP_ZH =
+  /(?<!没有?|沒有?|未|不想|不要|[别別])(?:退\s*[订訂]|取消订阅|取消訂閱)|(?:不要|[别別勿])再[发發](?!生)/u;
+const STOP_ALL_ZH = /全部退[订訂]|退[订訂](?:全部|所有)/u;
 
 /** Customers who ask not to be written to are believed for all of these; what a contract obliges us to say goes on. */
 const STOPPABLE: readonly Purpose[] = ['marketing', 'service', 'collection'];
 
 /**
- * Does a message that came in ask to stop, or to begin again? The word must stand alone ("STOP.", "please stop", "TD"): a
- * sentence that merely holds it ("the bus stop") does not count, except in Chinese, where 退订 has no other meaning.
+ * Does a message that came in ask to stop, or to begin again? The word must stand alone ("STOP.", "please stop texting me",
+ * "回复TD"), as the whole text or as its first line; what is quoted, and what follows a signature's dashes, was not said now.
+ * A sentence that merely holds the word ("the bus stop", "什么时候停止计息") does not count, except in Chinese, where 退订 has
+ * no other meaning.
  */
 export function recogniseAnswer(text: string): AnswerWord | null {
-  const plain = text
+  const lines = spoken(text);
+  return askedBy(lines.join(' ')) ?? askedBy(lines[0] ?? '');
+}
+
+/** Without what nobody sees: zero widths, variants of emoji, accents put upon letters. */
+function spoken(text: string): readonly string[] {
+  const lines = text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\b(?:please|pls|thanks|thank you)\b|请|谢谢/g, '')
-    .replace(/[\s\p{P}\p{S}]+/gu, '');
-  if (STOP_ALL.includes(plain) || STOP_ALL_ZH.some((word) => plain.includes(word))) return 'stop all';
-  if (START.includes(plain) || START_ZH.some((word) => plain.includes(word))) return 'start';
-  return STOP.includes(plain) || STOP_ZH.some((word) => plain.includes(word)) ? 'stop' : null;
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/[\p{Cf}\p{M}]/gu, '').trim());
+  const signature = lines.indexOf('--');
+  return lines
+    .slice(0, signature === -1 ? undefined : signature)
+    .filter((line) => line !== '' && !line.startsWith('>'));
+}
+
+function askedBy(said: string): AnswerWord | null {
+  const words = said.replace(ECHO, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const alone = words
+    .filter((word) => !ASIDE.has(word))
+    .join('')
+    .replace(ASIDE_ZH, '');
+  if (STOP_ALL.has(alone) || STOP_ALL_ZH.test(said)) return 'stop all';
+  if (START.has(alone)) return 'start';
+  return STOP.has(alone) || STOP_ZH.test(said) ? 'stop' : null;
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   coverage,
   firstPolicy,
   isHeldOut,
+  presets,
   recogniseAnswer,
   resolvePolicy,
   touchesOf,
@@ -29,12 +30,52 @@ describe('what an answer asks for', () => {
     { text: '全部退订', word: 'stop all' },
     { text: 'START', word: 'start' },
     { text: '恢复订阅', word: 'start' },
+    { text: 'ＵＮＳＵＢＳＣＲＩＢＥ！', word: 'stop' },
+    { text: 'S T O P', word: 'stop' },
+    { text: 'STOP\u200b', word: 'stop' },
+    { text: 'STOP ❤️', word: 'stop' },
+    { text: 'Reply STOP', word: 'stop' },
+    { text: 'stop it', word: 'stop' },
+    { text: 'Stop texting me', word: 'stop' },
+    { text: 'please STOP sending me messages, thank you', word: 'stop' },
+    { text: 'opt me out', word: 'stop' },
+    { text: "Don't call me", word: 'stop' },
+    { text: 'Unsubscribe me from all', word: 'stop all' },
+    { text: 'STOP\n\n--\nSent by Li from a telephone', word: 'stop' },
+    { text: 'Stop.\n> Big offer! Reply STOP to opt out', word: 'stop' },
+    { text: '回T', word: 'stop' },
+    { text: '回复TD', word: 'stop' },
+    { text: '退 订', word: 'stop' },
+    { text: '退訂', word: 'stop' },
+    { text: '請幫我取消訂閱', word: 'stop' },
+    { text: '別再發了', word: 'stop' },
+    { text: '不要！退订', word: 'stop' },
+    { text: '不要 退订', word: 'stop' },
+    { text: '停止', word: 'stop' },
+    { text: '我要停止接收短信', word: 'stop' },
+    { text: '全部退訂', word: 'stop all' },
+    { text: '我要恢復訂閱', word: 'start' },
+    { text: '不想恢复订阅', word: null },
+    { text: '我没有退订', word: null },
+    { text: '什么时候停止计息', word: null },
+    { text: '我的服务停止了吗', word: null },
+    { text: '希望不要再发生', word: null },
+    { text: 'Thanks!\n> 回复退订即可不再接收', word: null },
+    { text: 'stop the interest', word: null },
+    { text: 'do not stop', word: null },
     { text: 'the bus stop is closed', word: null },
     { text: 'I will not stop paying', word: null },
     { text: '好的', word: null },
     { text: '', word: null },
   ])('"$text" is $word', ({ text, word }) => {
     expect(recogniseAnswer(text)).toBe(word);
+  });
+
+  const offered = presets.flatMap(({ content = [] }) =>
+    content.flatMap((rule) => (rule.kind === 'way out' ? Object.values(rule.anyOf).flat() : [])),
+  );
+  it.each([...new Set(offered)])('understands who answers "%s", which a preset lets a text offer', (text) => {
+    expect(recogniseAnswer(text)).toBe('stop');
   });
 
   it.each([
