@@ -78,7 +78,7 @@ describe('the consent ledger of one customer', () => {
   const words = fc.array(
     fc.record({
       at: fc.integer({ min: 1, max: 9 }),
-      type: fc.constantFrom('given', 'given', 'confirmed', 'withdrawn'),
+      type: fc.constantFrom('given', 'given', 'confirmed', 'withdrawn', 'stop', 'start'),
       channel: fc.constantFrom('*', 'sms', 'call'),
     }),
     { maxLength: 9 },
@@ -91,7 +91,8 @@ describe('the consent ledger of one customer', () => {
         const customer = aCustomer();
         const arriving = isInOrder ? said.toSorted((one, other) => one.at - other.at) : said;
         for (const { at, type, channel } of arriving) {
-          customer.hears(at, `consent.${type}`, { purpose: 'marketing', channel });
+          if (type === 'start' || type === 'stop') answers(customer, at, type, channel);
+          else customer.hears(at, `consent.${type}`, { purpose: 'marketing', channel });
         }
         for (const needs of ['given', 'confirmed', 'no objection'] as const) {
           for (const channel of ['sms', 'call']) {
@@ -121,7 +122,7 @@ describe('a message of the customer', () => {
   it.each([
     { asks: 'stop', words: ['collection sms no', 'marketing sms no', 'service sms no'] },
     { asks: 'stop all', words: ['collection * no', 'marketing * no', 'service * no'] },
-    { asks: 'start', words: [] },
+    { asks: 'start', words: ['collection sms begin', 'marketing sms begin', 'service sms begin'] },
     { asks: null, words: [] },
   ])('that asks for $asks leads to $words; transactional messages go on', ({ asks, words }) => {
     const customer = aCustomer().hears(7, 'message.received', { channel: 'sms', asks });
@@ -134,18 +135,50 @@ describe('a message of the customer', () => {
     expect(customer.state.contact.consents.every(({ evidence }) => evidence === 'test/e1')).toBe(true);
   });
 
-  it('to begin again opens what a stop has closed', () => {
-    const customer = aCustomer()
-      .hears(1, 'message.received', { channel: 'sms', asks: 'stop' })
-      .hears(2, 'message.received', { channel: 'sms', asks: 'start' });
-    expect(scopesOf(customer).filter((word) => word.endsWith('yes'))).toHaveLength(3);
+  const given = { type: 'consent.given', properties: { purpose: 'marketing', channel: '*', basis: 'form' } } as const;
+  const withdrawn = { ...given, type: 'consent.withdrawn' } as const;
+  const asks = (what: string) => ({ type: 'message.received', properties: { channel: 'sms', asks: what } }) as const;
+
+  it.each<{ situation: string; heard: readonly { type: string; properties: object }[]; may: readonly string[] }>([
+    { situation: 'opens what a stop has closed', heard: [given, asks('stop'), asks('start')], may: ['sms', 'call'] },
+    { situation: 'opens its own channel only', heard: [given, asks('stop all'), asks('start')], may: ['sms'] },
+    { situation: 'is no consent of who was never asked', heard: [asks('stop'), asks('start')], may: [] },
+    { situation: 'undoes no other withdrawal', heard: [given, withdrawn, asks('start')], may: [] },
+    {
+      situation: 'undoes none that came after the stop',
+      heard: [given, asks('stop'), withdrawn, asks('start')],
+      may: [],
+    },
+    {
+      situation: 'is closed by the next stop',
+      heard: [given, asks('stop'), asks('start'), asks('stop')],
+      may: ['call'],
+    },
+  ])('to begin again $situation, in whichever order they arrive', ({ heard, may }) => {
+    const said = heard.map((one, at) => ({ ...one, at }));
+    for (const arriving of [said, said.toReversed()]) {
+      const customer = aCustomer();
+      for (const { at, type, properties } of arriving)
+        customer.hears(at, type, properties as { [name: string]: string });
+      const { consents } = customer.state.contact;
+      expect(['sms', 'call'].filter((channel) => mayGo(consents, channel, 'given'))).toEqual(may);
+    }
   });
 
-  it('to begin again does not undo a withdrawal that was no answer', () => {
-    const customer = aCustomer()
-      .hears(1, 'consent.withdrawn', { purpose: 'marketing', channel: '*', basis: 'letter' })
-      .hears(2, 'message.received', { channel: 'sms', asks: 'start' });
-    expect(scopesOf(customer)).toEqual(['marketing * no']);
+  it('to begin again takes the objection from what needs no consent', () => {
+    const customer = aCustomer();
+    for (const [at, what] of ['stop', 'start'].entries()) customer.hears(at, asks(what).type, asks(what).properties);
+    expect(mayGo(customer.state.contact.consents, 'sms', 'no objection')).toBe(true);
+  });
+
+  it('does not grow the ledger, however often the mind is changed', () => {
+    const customer = aCustomer();
+    for (let at = 0; at < 300; at += 1) {
+      customer.hears(3 * at, given.type, given.properties);
+      answers(customer, 3 * at + 1, 'stop', 'sms');
+      answers(customer, 3 * at + 2, 'start', 'sms');
+    }
+    expect(customer.state.contact.consents.length).toBeLessThan(10);
   });
 });
 
@@ -229,9 +262,15 @@ describe('what is said takes effect at once', () => {
   });
 });
 
+function answers(customer: CustomerBuilder, at: number, type: 'stop' | 'start', channel: string): void {
+  const asks = channel === '*' ? `${type} all` : type;
+  customer.hears(at, 'message.received', { channel, asks: asks === 'start all' ? 'start' : asks });
+}
+
 function wordOf({ at, type, channel }: { at: number; type: string; channel: string }): ConsentWord {
-  const word = { at, purpose: 'marketing', channel, given: type !== 'withdrawn', basis: null } as const;
-  return type === 'confirmed' ? { ...word, confirms: true } : word;
+  const word = { at, purpose: 'marketing', channel, given: type !== 'withdrawn' && type !== 'stop' } as const;
+  const basis = type === 'stop' ? 'answer' : null;
+  return { ...word, basis, ...(type === 'confirmed' && { confirms: true }), ...(type === 'start' && { lifts: true }) };
 }
 
 /** Does a rule that needs so much let marketing pass on this channel after all that was said? */
@@ -264,6 +303,6 @@ function wordsOf({ state }: CustomerBuilder): string[] {
 
 function scopesOf({ state }: CustomerBuilder): string[] {
   return state.contact.consents
-    .map(({ purpose, channel, given }) => `${purpose} ${channel} ${given ? 'yes' : 'no'}`)
+    .map(({ purpose, channel, given, lifts }) => `${purpose} ${channel} ${lifts ? 'begin' : given ? 'yes' : 'no'}`)
     .sort();
 }

@@ -1,5 +1,5 @@
 import type { CustomerEvent, Instant, Purpose } from '#journey';
-import { consentWordsOf } from '#policy';
+import { consentWordsOf, isStopByAnswer } from '#policy';
 import type { AnswerWord, ConsentWord } from '#policy';
 import { keyOf } from './seen.ts';
 import type { Turn } from './turn.ts';
@@ -26,20 +26,9 @@ export function takeConsent(turn: Turn, event: CustomerEvent): void {
   say(turn, [event.type === 'consent.confirmed' ? { ...word, confirms: true } : word]);
 }
 
-/**
- * The person asked to stop, or to begin again; the proof is the message, which stays in the store. To begin again opens what
- * such a word has closed, and nothing else: it is no consent of somebody who was never asked.
- */
+/** The person asked to stop, or to begin again; the proof is the message, which stays in the store. */
 export function takeAnswer(turn: Turn, answer: AnswerWord, channel: string, at: Instant, evidence: string): void {
-  const words = consentWordsOf(answer, channel, at, evidence);
-  say(turn, answer === 'start' ? words.filter((word) => isClosedByAnswer(turn.contact.consents, word)) : words);
-}
-
-function isClosedByAnswer(consents: readonly ConsentWord[], { at, purpose, channel }: ConsentWord): boolean {
-  const concerns = (said: ConsentWord) =>
-    said.purpose === purpose && (said.channel === channel || said.channel === '*');
-  const latest = consents.findLast((said) => said.at <= at && concerns(said));
-  return latest?.given === false && latest.basis === 'answer';
+  say(turn, consentWordsOf(answer, channel, at, evidence));
 }
 
 function say(turn: Turn, words: readonly ConsentWord[]): void {
@@ -59,17 +48,21 @@ function withWord(consents: readonly ConsentWord[], word: ConsentWord): readonly
 }
 
 /**
- * The last no, and of what came since it the last confirmation, the last yes, and each yes that is the first since a no: a
- * consent for all channels stands from another one on where a channel of its own was withdrawn.
+ * The last no that nothing takes back, and of what came since it: the last stop by answer and what takes it back, the last
+ * confirmation, the last yes, and each yes that is the first since a no: a consent for all channels stands from another one
+ * on where a channel of its own was withdrawn.
  */
 function decisiveOf(words: readonly ConsentWord[], noes: readonly ConsentWord[]): ReadonlySet<ConsentWord> {
-  const withdrawal = words.findLast(({ given }) => !given);
-  const since = words.filter(({ at, given }) => given && at > (withdrawal?.at ?? -Infinity));
-  const yes = since.filter(({ confirms }) => !confirms);
+  const withdrawal = words.findLast((said) => !said.given && !isStopByAnswer(said));
+  const since = words.filter(({ at }) => at > (withdrawal?.at ?? -Infinity));
+  const yes = since.filter(({ given, confirms, lifts }) => given && !confirms && !lifts);
   const firsts = yes.filter(({ at }, nth) => {
     const before = yes[nth - 1];
     return before === undefined || noes.some((no) => before.at <= no.at && no.at < at);
   });
-  const kept = [withdrawal, ...firsts, yes.at(-1), since.findLast(({ confirms }) => confirms)];
+  const kept = [
+    ...[withdrawal, since.findLast(isStopByAnswer), since.findLast(({ lifts }) => lifts)],
+    ...[...firsts, yes.at(-1), since.findLast(({ confirms }) => confirms)],
+  ];
   return new Set(kept.filter((said) => said !== undefined));
 }

@@ -66,7 +66,7 @@ function askedBy(said: string): AnswerWord | null {
 
 /**
  * The words for the consent ledger that an answer amounts to. A stop holds at once: on the channel it came by, or on all of
- * them. A start takes back, on its channel, what a stop has closed.
+ * them. A start takes back, on its channel, what a stop has closed; it is no consent of somebody who was never asked.
  */
 export function consentWordsOf(
   answer: AnswerWord,
@@ -74,12 +74,16 @@ export function consentWordsOf(
   at: Instant,
   evidence: string | null,
 ): readonly ConsentWord[] {
-  return STOPPABLE.map((purpose) => ({
-    at,
-    purpose,
-    channel: answer === 'stop all' ? '*' : channel,
-    given: answer === 'start',
-    basis: 'answer',
-    evidence,
-  }));
+  const where = answer === 'stop all' ? '*' : channel;
+  return STOPPABLE.map((purpose) => {
+    const word = { at, purpose, channel: where, basis: ANSWER, evidence };
+    return answer === 'start' ? { ...word, given: true, lifts: true } : { ...word, given: false };
+  });
 }
+
+/** May this word be taken back by a start? */
+export function isStopByAnswer({ given, basis }: ConsentWord): boolean {
+  return !given && basis === ANSWER;
+}
+
+const ANSWER = 'answer';

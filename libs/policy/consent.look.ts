@@ -1,11 +1,13 @@
 import type { Instant } from '#journey';
+import { isStopByAnswer } from './answer-words.ts';
 import type { ConsentWord } from './profile.ts';
 import type { ConsentRule } from './rule.ts';
 import type { Question, RuleLook } from './rule-look.ts';
 
 /**
- * The latest word for the touch's purpose and channel decides; of two at one instant the withdrawal. A consent is confirmed
- * by a confirmation that came after it and before any withdrawal: to give it anew takes nothing away from that.
+ * The latest word for the touch's purpose and channel decides; of two at one instant the withdrawal. A stop by answer that
+ * was taken back later is as if never said. A consent is confirmed by a confirmation that came after it and before any
+ * withdrawal: to give it anew takes nothing away from that.
  */
 export class ConsentLook implements RuleLook {
   readonly limit = null;
@@ -18,9 +20,14 @@ export class ConsentLook implements RuleLook {
 
   blocks(question: Question, t: Instant): boolean {
     const { consents } = question.profile;
+    let lifted = -Infinity;
+    for (const word of consents) {
+      if (word.lifts && word.at > lifted && word.at <= t && concerns(word, question)) lifted = word.at;
+    }
     let withdrawn = -Infinity;
     for (const word of consents) {
-      if (!word.given && word.at > withdrawn && word.at <= t && concerns(word, question)) withdrawn = word.at;
+      if (word.given || word.at <= withdrawn || word.at > t || !concerns(word, question)) continue;
+      if (word.at >= lifted || !isStopByAnswer(word)) withdrawn = word.at;
     }
     const since = standsSince(question, withdrawn, t);
     if (since === null) return withdrawn > -Infinity || this.rule.needs !== 'no objection';
@@ -41,7 +48,7 @@ export class ConsentLook implements RuleLook {
 function standsSince(question: Question, withdrawn: Instant, t: Instant): Instant | null {
   let since: Instant | null = null;
   for (const word of question.profile.consents) {
-    if (!word.given || word.confirms || word.at <= withdrawn || word.at > t) continue;
+    if (!word.given || word.confirms || word.lifts || word.at <= withdrawn || word.at > t) continue;
     if ((since === null || word.at < since) && concerns(word, question)) since = word.at;
   }
   return since;

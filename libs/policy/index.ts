@@ -35,7 +35,7 @@ export { checkContent } from './content-guard.ts';
 export type { Content, ContentFault } from './content-guard.ts';
 export { coverage, touchesOf } from './coverage.ts';
 export type { CatalogueTouch, Finding } from './coverage.ts';
-export { consentWordsOf, recogniseAnswer } from './answer-words.ts';
+export { consentWordsOf, isStopByAnswer, recogniseAnswer } from './answer-words.ts';
 export type { AnswerWord } from './answer-words.ts';
 export { definePolicy, resolvePolicy } from './resolve-policy.ts';
 export { tighten, tighteningFaults, tighteningOf } from './tighten.ts';

@@ -24,6 +24,11 @@ export interface ConsentWord {
   readonly given: boolean;
   /** A yes that says the standing one again, on the way that proves who speaks (double opt-in). Alone it gives nothing. */
   readonly confirms?: true;
+  /**
+   * A yes that takes back what an answer (`basis` 'answer') had closed before it: what stood before stands again. Alone it
+   * gives nothing.
+   */
+  readonly lifts?: true;
   readonly basis: string | null;
   /** Where the proof lies: a document, a recording, a message; never its text. */
   readonly evidence?: string | null;

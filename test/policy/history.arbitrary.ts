@@ -188,7 +188,7 @@ export const history: fc.Arbitrary<History> = scene.chain(({ zones, around }) =>
           at: minuteWithin([-5, 2]),
           purpose,
           channel: fc.oneof(channel, fc.constant('*')),
-          said: fc.constantFrom('yes', 'yes', 'no', 'confirmed'),
+          said: fc.constantFrom('yes', 'yes', 'no', 'confirmed', 'stop', 'start'),
         }),
         { maxLength: 10 },
       ),
@@ -210,7 +210,9 @@ export const history: fc.Arbitrary<History> = scene.chain(({ zones, around }) =>
           .toSorted((a, b) => a.at - b.at)
           .map(({ said, ...word }) => ({
             ...word,
-            ...{ given: said !== 'no', basis: null, ...(said === 'confirmed' && { confirms: true as const }) },
+            ...{ given: said !== 'no' && said !== 'stop', basis: said === 'stop' ? 'answer' : null },
+            ...(said === 'confirmed' && { confirms: true as const }),
+            ...(said === 'start' && { lifts: true as const }),
           })),
         flags: flags.map(([flag, when]) => ({ flag, ...when })),
         overrides: overrides.map(([where, when]) => ({ kind: 'callback', ...where, ...when })),

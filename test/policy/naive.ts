@@ -153,9 +153,12 @@ function coolingDown(rule: CooldownRule, request: TouchRequest, world: World, t:
 }
 
 function consented(rule: ConsentRule, purpose: Purpose, channel: string, profile: Profile, t: Instant): boolean {
-  const words = profile.consents.filter(
+  const said = profile.consents.filter(
     (word) => word.at <= t && word.purpose === purpose && (word.channel === channel || word.channel === '*'),
   );
+  const taken = (word: Profile['consents'][number]): boolean =>
+    word.basis === 'answer' && !word.given && said.some(({ lifts, at }) => lifts && at > word.at);
+  const words = said.filter((word) => !word.lifts && !taken(word));
   if (!words.some(({ confirms }) => !confirms)) return rule.needs === 'no objection';
   if (!standsAt(words, t)) return false;
   if (rule.confirmed !== true) return true;

@@ -81,12 +81,14 @@ describe('what an answer asks for', () => {
   it.each([
     { answer: 'stop', words: ['marketing sms no', 'service sms no', 'collection sms no'] },
     { answer: 'stop all', words: ['marketing * no', 'service * no', 'collection * no'] },
-    { answer: 'start', words: ['marketing sms yes', 'service sms yes', 'collection sms yes'] },
+    { answer: 'start', words: ['marketing sms begin', 'service sms begin', 'collection sms begin'] },
   ] as const)('$answer by SMS is written down as $words', ({ answer, words }) => {
     const written = consentWordsOf(answer, 'sms', 1, 'message/1');
-    expect(written.map(({ purpose, channel, given }) => `${purpose} ${channel} ${given ? 'yes' : 'no'}`)).toEqual(
-      words,
-    );
+    expect(
+      written.map(
+        ({ purpose, channel, given, lifts }) => `${purpose} ${channel} ${lifts ? 'begin' : given ? 'yes' : 'no'}`,
+      ),
+    ).toEqual(words);
   });
 });
 
