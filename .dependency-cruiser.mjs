@@ -1,13 +1,14 @@
 /**
  * Which way imports run:
  *   apps -> activities, rehearsal, bus, intake -> channels, policy, store, funnels, events, customer -> journey
+ *   apps -> policy-files -> policy
  *   workflows/<journey> -> journey, policy;  workflows/runtime -> journey, policy, customer, @temporalio/workflow
  *   clock, config, servers, telemetry, temporal stand beside and import nothing of ours
  * A type costs nothing at run time, so `import type` may cross sideways where a rule says so.
  */
 const pureLibs = 'journey|policy|customer';
 const besideLibs = 'clock|config|servers|telemetry|temporal';
-const middleLibs = 'channels|store|funnels|events';
+const middleLibs = 'channels|store|funnels|events|policy-files';
 const upperLibs = 'activities|rehearsal|bus|intake';
 // Tests, and the builders and fakes that only tests use.
 const spec = '[.](spec|test|builder|fake)[.]ts$';
@@ -97,7 +98,7 @@ export default {
     {
       name: 'middle-imports-downwards',
       comment:
-        'channels, store, funnels and events run on the pure core and what stands beside. Of each other they may know types only.',
+        'channels, store, funnels, events and policy-files run on the pure core and what stands beside. Of each other they may know types only.',
       severity: 'error',
       from: { path: `^libs/(${middleLibs})/`, pathNot: spec },
       to: {

@@ -5,10 +5,10 @@ import { wakeRate } from './wake-rate.ts';
 export async function lookAgain(rateText: string | undefined, json: boolean, terminal: Terminal): Promise<void> {
   const rate = wakeRate(rateText);
   const { withStore } = await import('./house.ts');
-  const { policyInForce } = await import('./load-policy.ts');
+  const { policyInForce } = await import('./policy-in-force.ts');
   const { customers, watchWake } = await import('./watch-wake.ts');
-  await withStore(async (store, config) => {
-    const { hash } = await policyInForce(config);
+  await withStore(async (store) => {
+    const { hash } = (await policyInForce(store)).policy;
     const id = await store.wakes.owe({ level: 'policy', target: hash.slice(0, 12) }, rate);
     const { woken, how } = await watchWake(store, id, terminal);
     if (json) return terminal.printJson({ policy: hash, woken, isWhole: how !== null });

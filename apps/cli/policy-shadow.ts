@@ -12,7 +12,7 @@ export interface ShadowOptions {
 export async function reportShadow(options: ShadowOptions, terminal: Terminal): Promise<void> {
   const { rollingMs } = await import('#policy');
   const { businessNow, withStore } = await import('./house.ts');
-  const { policyInForce } = await import('./load-policy.ts');
+  const { policyInForce } = await import('./policy-in-force.ts');
   const backMs = rollingMs(options.since);
   if (backMs === null) {
     throw new CommandFailure(
@@ -21,7 +21,7 @@ export async function reportShadow(options: ShadowOptions, terminal: Terminal): 
     );
   }
   await withStore(async (store, config) => {
-    const { rules: inForce } = await policyInForce(config);
+    const { rules: inForce } = (await policyInForce(store)).policy;
     const since = (await businessNow(store, config)) - backMs;
     const found = await store.shadow.since(since);
     const silent = inForce.filter(({ id, shadow }) => shadow === true && found.every(({ rule }) => rule !== id));

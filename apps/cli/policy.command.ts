@@ -26,6 +26,7 @@ export const policyCommand: CliCommand = {
           'tendril policy list',
           'tendril policy explain us-reg-f',
           'tendril policy check',
+          'tendril policy show',
           'tendril policy shadow --since 24h',
         ]),
       );
@@ -53,6 +54,18 @@ export const policyCommand: CliCommand = {
         examples(['tendril policy check', 'tendril policy check --policy conservative,cn-collection']),
       )
       .action((options: Options) => check(options, terminal));
+    policy
+      .command('show')
+      .description(
+        'The policy in force, whole; or the one that gave a verdict, by its hash as `tendril why` prints it.',
+      )
+      .argument('[hash]', 'its first letters, six at least')
+      .option('--json', 'print JSON')
+      .addHelpText('after', examples(['tendril policy show', 'tendril policy show 3f2a9c41d07e --json']))
+      .action(async (hash: string | undefined, options: Options) => {
+        const { showPolicy } = await import('./policy-show.ts');
+        return showPolicy(hash ?? null, options.json === true, terminal);
+      });
     policy
       .command('look-again')
       .description(
@@ -109,10 +122,10 @@ async function explain(name: string, options: Options, terminal: Terminal): Prom
 }
 
 async function check(options: Options, terminal: Terminal): Promise<void> {
-  const { coverage, tighteningFaults, tighteningOf, touchesOf } = await import('#policy');
+  const { coverage, endingCalendars, tighteningFaults, tighteningOf, touchesOf } = await import('#policy');
   const { loadCatalogue, ownCatalogue } = await import('./load-catalogue.ts');
   const { loadPolicy } = await import('./load-policy.ts');
-  const { meantText, openText, tightenedText } = await import('./policy.text.ts');
+  const { calendarsText, meantText, openText, tightenedText } = await import('./policy.text.ts');
   const policy = await loadPolicy(options.policy ?? null, [process.cwd()]);
   const { journeys } = await loadCatalogue(options.catalogue ?? ownCatalogue);
   const touches = touchesOf({ journeys });
@@ -122,11 +135,16 @@ async function check(options: Options, terminal: Terminal): Promise<void> {
   const found = coverage(touches, policy);
   const [findings, meant] = [found.filter((one) => one.meant === null), found.filter((one) => one.meant !== null)];
   const sets = policy.sets.join(', ');
-  if (options.json === true) terminal.printJson({ policy: policy.sets, hash: policy.hash, tightened, findings, meant });
+  const ending = endingCalendars(policy, Date.now());
+  const { sets: names, hash } = policy;
+  if (options.json === true)
+    terminal.printJson({ policy: names, hash, tightened, findings, meant, endingCalendars: ending });
   else {
     terminal.print(
       `Policy ${sets} (${policy.hash.slice(0, 12)}): ${policy.rules.length} rules, none contradicts another.`,
     );
+    for (const line of calendarsText(policy)) terminal.print(line);
+    for (const line of ending) terminal.print(line);
     for (const line of tightened.flatMap(tightenedText)) terminal.print(line);
     for (const line of openText(findings)) terminal.print(line);
     for (const line of meantText(meant)) terminal.print(line);
@@ -137,6 +155,7 @@ async function check(options: Options, terminal: Terminal): Promise<void> {
       ExitCode.failed,
     );
   }
+  if (ending.length > 0) throw new CommandFailure(`A calendar of ${sets} ends, as said above.`, ExitCode.failed);
   if (options.json !== true) {
     const among = meant.length === 0 ? '' : ', or left open on purpose as said above';
     terminal.print(`All ${touches.length} touches are covered by ${sets}${among}.`);

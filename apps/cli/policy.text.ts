@@ -1,4 +1,4 @@
-import type { Finding, PolicySet, Rule } from '#policy';
+import type { Finding, Policy, PolicySet, Rule } from '#policy';
 
 type Window = Extract<Rule, { readonly kind: 'cap' }>['window'];
 
@@ -31,6 +31,26 @@ export function explainPreset(set: PolicySet): readonly string[] {
     '',
     'A preset is a starting point, not legal advice.',
   ];
+}
+
+/** A policy that is or was in force, whole. */
+export function policyText(policy: Policy): readonly string[] {
+  const calendars = calendarsText(policy);
+  return [
+    `Policy ${policy.hash}`,
+    `  made of ${policy.sets.join(', ') || 'nothing'}; a send stays valid for ${policy.sendValidForMs / 60_000} minutes at most`,
+    ...policy.rules.flatMap((rule) => ['', ...ruleText(rule)]),
+    ...(policy.content.length === 0 ? [] : ['', `Texts: ${policy.content.map(({ id }) => id).join(', ')}.`]),
+    ...(calendars.length === 0 ? [] : ['', ...calendars]),
+  ];
+}
+
+/** A line for each calendar: how far it knows, and by whom. */
+export function calendarsText({ calendars }: Policy): readonly string[] {
+  return Object.entries(calendars).map(([name, { days, from, until, source }]) => {
+    const reach = [from && `from ${from}`, until && `until ${until}`].filter((word) => word !== undefined).join(' ');
+    return `Calendar ${name}: ${days.length} holidays${reach === '' ? '' : ` ${reach}`}, ${source ?? "the policy's own list"}.`;
+  });
 }
 
 /** What the policy leaves open, gathered: one line for each gap and purpose, with its channels and touches. */
@@ -106,7 +126,7 @@ interface Scope {
 function numbersText(rule: Rule): string {
   switch (rule.kind) {
     case 'hours':
-      return `allowed ${rule.allowed.map(hoursText).join(' and ')}, where the customer is`;
+      return `allowed ${rule.allowed.map(hoursText).join(' and ')}, where the customer is${rule.calendar === undefined ? '' : ` (holidays of ${rule.calendar})`}`;
     case 'cap':
       return `at most ${rule.limit} ${counted[rule.countOn]} in ${windowText(rule.window)} per ${rule.subject ?? 'person'}`;
     case 'cooldown': {

@@ -42,9 +42,8 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     throw new CommandFailure(`Answers are given in en or zh, not in "${language}".`, ExitCode.usage);
   }
   const { explain } = await import('#policy');
-  const { policyInForce } = await import('./load-policy.ts');
   const { withStore } = await import('./house.ts');
-  await withStore(async (store, config) => {
+  await withStore(async (store) => {
     const touch = await store.touches.find(options.customer, id);
     if (touch === null) {
       throw new CommandFailure(
@@ -54,11 +53,11 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     }
     const verdicts = await store.touches.verdictsOf(options.customer, id);
     const attempts = await store.touches.attemptsOf(options.customer, id);
-    const policy = await policyInForce(config);
     // A rule is quoted only from the very policy that decided.
+    const policies = await store.policies.getAll(verdicts.map(({ policy }) => policy));
     const answers = verdicts.map((record) => ({
       record,
-      lines: explain(verdictOf(record), language, record.policy === policy.hash ? policy : undefined),
+      lines: explain(verdictOf(record), language, policies.get(record.policy)),
     }));
     if (options.json === true) {
       const verdictsJson = answers.map(({ record, lines }) => ({ ...instantsAsText(record), says: lines }));

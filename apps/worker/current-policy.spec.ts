@@ -12,6 +12,8 @@ describe('the policy as it is now', () => {
   let folder: string;
   let file: string;
   let faults: unknown[];
+  let adopted: string[];
+  let refuse = false;
   let wall = 0;
 
   beforeAll(async () => {
@@ -28,12 +30,20 @@ describe('the policy as it is now', () => {
 
   function opened(holdout = nobodyHeldOut): CurrentPolicy {
     faults = [];
+    adopted = [];
     const policy = { presets: [], files: [file] };
     return new CurrentPolicy(
       { policy, holdout },
-      sha256,
-      (error) => faults.push(error),
-      () => wall,
+      {
+        sha256,
+        adopted: (next) => {
+          if (refuse) return Promise.reject(new Error('the store is away'));
+          adopted.push(next.hash);
+          return Promise.resolve();
+        },
+        faulty: (error) => faults.push(error),
+        wall: () => wall,
+      },
     );
   }
 
@@ -53,6 +63,37 @@ describe('the policy as it is now', () => {
     const after = await current.now();
     expect(after.rules).toMatchObject([{ limit: 3 }]);
     expect(after.hash).not.toBe(before.hash);
+    expect(adopted).toEqual([before.hash, after.hash]);
+  });
+
+  it('is another as soon as a file of holidays that it names has changed', async () => {
+    const days = join(folder, 'days.txt');
+    await writeFile(days, '2026-12-24');
+    await write(JSON.stringify({ name: 'house', rules: [], calendars: { ours: { file: 'days.txt' } } }), 1);
+    const current = opened();
+    const before = await current.now();
+    await writeFile(days, '2026-12-24\n2026-12-31');
+    await utimes(days, 9, 9);
+    wall += 2_000;
+    expect((await current.now()).calendars).toEqual({
+      ours: { days: ['2026-12-24', '2026-12-31'], source: 'days.txt' },
+    });
+    expect(adopted[0]).toBe(before.hash);
+    expect(adopted).toHaveLength(2);
+  });
+
+  it('is not taken while it cannot be kept, and is tried again', async () => {
+    await write(limit(2), 1);
+    const current = opened();
+    const before = await current.now();
+    await write(limit(3), 2);
+    refuse = true;
+    wall += 2_000;
+    expect(await current.now()).toBe(before);
+    refuse = false;
+    wall += 2_000;
+    expect((await current.now()).rules).toMatchObject([{ limit: 3 }]);
+    expect(faults.map(String)).toEqual(['Error: the store is away']);
   });
 
   it('stays the last good one when its file becomes wrong, and says so', async () => {
@@ -60,8 +101,10 @@ describe('the policy as it is now', () => {
     const current = opened();
     const before = await current.now();
     await write('{ "name": ', 4);
-    wall += 2_000;
-    expect(await current.now()).toBe(before);
+    for (let looks = 0; looks < 3; looks += 1) {
+      wall += 2_000;
+      expect(await current.now()).toBe(before);
+    }
     expect(faults).toHaveLength(1);
   });
 

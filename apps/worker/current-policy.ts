@@ -1,9 +1,18 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { ServedConfig } from '#config';
-import { definePolicy, globalHoldout, presetNamed, resolvePolicy, type Policy, type PolicySet } from '#policy';
-import { PolicyFileError, PresetUnknownError } from './policy-source.error.ts';
+import type { Policy } from '#policy';
+import { readInstitutionPolicy, type InstitutionPolicy } from '#policy-files';
 
-const LOOK_EVERY_MS = 2_000;
+export const LOOK_EVERY_MS = 2_000;
+
+interface Ports {
+  readonly sha256: (text: string) => string;
+  /** Told before the first verdict by this policy. One that it refuses is not taken. */
+  readonly adopted: (policy: Policy) => Promise<void>;
+  /** The files have become wrong, or a policy was refused: the one before stays in force. Told once for each new reason. */
+  readonly faulty: (error: unknown) => void;
+  readonly wall: () => number;
+}
 
 /**
  * The institution's policy as it is now: presets, files and the global holdout together. Before any other rule a verdict looks
@@ -17,61 +26,48 @@ const LOOK_EVERY_MS = 2_000;
  * and (c) by `tendril policy look-again`, once the files are in place everywhere.
  */
 export class CurrentPolicy {
-  readonly #presets: readonly PolicySet[];
-  readonly #files: readonly string[];
-  readonly #sha256: (text: string) => string;
-  readonly #faulty: (error: unknown) => void;
-  readonly #wall: () => number;
-  #policy: Policy | null = null;
-  #written = '';
+  readonly #config: Pick<ServedConfig, 'policy' | 'holdout'>;
+  readonly #ports: Ports;
+  #known: InstitutionPolicy | null = null;
   #lookedAt = 0;
+  #toldOf = '';
 
-  constructor(
-    { policy, holdout }: Pick<ServedConfig, 'policy' | 'holdout'>,
-    sha256: (text: string) => string,
-    faulty: (error: unknown) => void,
-    wall: () => number = Date.now,
-  ) {
-    this.#wall = wall;
-    const presets = policy.presets.map((name) => {
-      const preset = presetNamed(name);
-      if (preset === null) throw new PresetUnknownError(name);
-      return preset;
-    });
-    this.#presets = [...globalHoldout(holdout), ...presets];
-    this.#files = policy.files;
-    this.#sha256 = sha256;
-    this.#faulty = faulty;
+  constructor(config: Pick<ServedConfig, 'policy' | 'holdout'>, ports: Ports) {
+    this.#config = config;
+    this.#ports = ports;
   }
 
   async now(): Promise<Policy> {
-    const known = this.#policy;
-    if (known !== null && this.#wall() - this.#lookedAt < LOOK_EVERY_MS) return known;
-    this.#lookedAt = this.#wall();
+    const known = this.#known;
+    const wall = this.#ports.wall();
+    if (known !== null && wall - this.#lookedAt < LOOK_EVERY_MS) return known.policy;
+    this.#lookedAt = wall;
     try {
-      return await this.#look();
+      return await this.#look(known);
     } catch (error) {
       if (known === null) throw error;
-      this.#faulty(error);
-      return known;
+      this.#tellOnce(error);
+      return known.policy;
     }
   }
 
-  async #look(): Promise<Policy> {
-    const written = (await Promise.all(this.#files.map(async (file) => (await stat(file)).mtimeMs))).join();
-    if (this.#policy === null || written !== this.#written) {
-      const sets = await Promise.all(this.#files.map(setIn));
-      this.#policy = resolvePolicy([...this.#presets, ...sets], this.#sha256);
-      this.#written = written;
-    }
-    return this.#policy;
+  #tellOnce(error: unknown): void {
+    const told = String(error);
+    if (told !== this.#toldOf) this.#ports.faulty(error);
+    this.#toldOf = told;
+  }
+
+  async #look(known: InstitutionPolicy | null): Promise<Policy> {
+    if (known !== null && (await isUnchanged(known))) return known.policy;
+    const found = await readInstitutionPolicy(this.#config, this.#ports.sha256);
+    if (found.policy.hash !== known?.policy.hash) await this.#ports.adopted(found.policy);
+    this.#known = found;
+    this.#toldOf = '';
+    return found.policy;
   }
 }
 
-async function setIn(file: string): Promise<PolicySet> {
-  try {
-    return definePolicy(JSON.parse(await readFile(file, 'utf8')) as PolicySet);
-  } catch (error) {
-    throw new PolicyFileError(file, error);
-  }
+async function isUnchanged({ read }: InstitutionPolicy): Promise<boolean> {
+  const now = await Promise.all(read.map(async ([file]) => (await stat(file)).mtimeMs));
+  return read.every(([, changedMs], index) => now[index] === changedMs);
 }

@@ -4,12 +4,12 @@ import { bindChannels, pacesOf, type SandboxLater } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
 import { activityFaults, InvalidCatalogueError, publish } from '#journey';
-import { PolicyFaultsError, tighteningFaults } from '#policy';
+import { PolicyFaultsError, tighteningFaults, type Policy } from '#policy';
 import type { Logger } from '#telemetry';
 import { lendingActivities } from '#workflows/activities';
 import { lendingCatalogue } from '#workflows/catalogue';
 import { catalogueTexts } from './catalogue-texts.ts';
-import { CurrentPolicy } from './current-policy.ts';
+import { CurrentPolicy, LOOK_EVERY_MS } from './current-policy.ts';
 
 /** What the activities need, without the store and the meter. */
 export type Parts = Omit<ActivityHouse, 'store' | 'meter'>;
@@ -19,11 +19,17 @@ export async function openParts(
   clock: BusinessClock,
   logger: Logger,
   later: SandboxLater,
+  adopted: (policy: Policy) => Promise<void>,
 ): Promise<Parts> {
-  const policy = new CurrentPolicy(config, sha256, (err) =>
-    logger.error({ err }, 'The policy on disk is wrong; the last good one stays in force.'),
-  );
+  const policy = new CurrentPolicy(config, {
+    sha256,
+    adopted,
+    faulty: (err) => logger.error({ err }, 'The policy on disk cannot be taken; the last good one stays in force.'),
+    wall: Date.now,
+  });
   await policy.now();
+  // Also while nobody asks, so that operators see at once whether a new file has been taken.
+  setInterval(() => void policy.now(), LOOK_EVERY_MS).unref();
   const faults = tighteningFaults(lendingCatalogue.journeys);
   if (faults.length > 0) throw new PolicyFaultsError(faults);
   const unperformed = activityFaults(lendingCatalogue.journeys, new Set(Object.keys(lendingActivities)));

@@ -3,13 +3,13 @@ import { CalendarCapLook, RollingCapLook } from './cap.look.ts';
 import { ConsentLook } from './consent.look.ts';
 import { CooldownLook } from './cooldown.look.ts';
 import { HoldoutLook } from './holdout.look.ts';
+import { Holidays } from './holidays.ts';
 import { HoursLook } from './hours.look.ts';
 import type { Policy } from './policy.ts';
 import type { CapRule, Rule } from './rule.ts';
 import type { RuleLook } from './rule-look.ts';
 import { SuppressLook } from './suppress.look.ts';
 import type { TouchRequest } from './touch-request.ts';
-import { dayOf } from './wall-clock.ts';
 
 export interface CompiledRule {
   readonly rule: Rule;
@@ -27,13 +27,13 @@ export function compile(policy: Policy): CompiledPolicy {
 
 export class CompiledPolicy {
   private readonly rules: readonly CompiledRule[];
-  private readonly holidays = new Map<string, ReadonlySet<number>>();
+  private readonly holidays = new Map<string, Holidays>();
   private readonly byPurpose = new Map<Purpose, Map<string, readonly CompiledRule[]>>();
   /** By the list itself: one that came over the wire is another, and is compiled once for each question. */
   private readonly tightenings = new WeakMap<readonly Rule[], readonly CompiledRule[]>();
 
   constructor(policy: Policy) {
-    for (const [name, dates] of Object.entries(policy.calendars)) this.holidays.set(name, new Set(dates.map(dayOf)));
+    for (const [name, one] of Object.entries(policy.calendars)) this.holidays.set(name, new Holidays(one));
     this.rules = this.compileAll(policy.rules);
   }
 
@@ -70,7 +70,7 @@ export class CompiledPolicy {
   private lookOf(rule: Rule): RuleLook {
     switch (rule.kind) {
       case 'hours':
-        return new HoursLook(rule, this.holidays.get(rule.calendar ?? '') ?? new Set());
+        return new HoursLook(rule, this.holidays.get(rule.calendar ?? '') ?? null);
       case 'cap':
         return capLook(rule);
       case 'cooldown':

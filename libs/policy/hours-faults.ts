@@ -36,16 +36,21 @@ function windowFaults(window: AllowedWindow, rule: HoursRule): readonly string[]
 
 const WEEK_MINUTES = 7 * 1_440;
 
-/** The minutes of a week at which the rule is open, holidays aside; Monday 00:00 is 0. */
+/** The minutes at which the rule is open, of a week without holidays and then of one that is all holidays; Monday 00:00 is 0. */
 export function openMinutes(rule: HoursRule): Uint8Array {
-  const open = new Uint8Array(WEEK_MINUTES);
-  for (const { from, to, days, onHolidays } of rule.allowed) {
-    if (onHolidays === 'only') continue;
+  const open = new Uint8Array(2 * WEEK_MINUTES);
+  for (const { from, to, days, onHolidays = 'open' } of rule.allowed) {
     const start = minutesOf(from);
     const length = (minutesOf(to) - start + (minutesOf(to) <= start ? 1_440 : 0)) % 1_441;
-    for (const day of days ?? [1, 2, 3, 4, 5, 6, 7]) {
-      for (let minute = 0; minute < length; minute += 1) open[((day - 1) * 1_440 + start + minute) % WEEK_MINUTES] = 1;
+    for (const week of weeksOf[onHolidays]) {
+      for (const day of days ?? [1, 2, 3, 4, 5, 6, 7]) {
+        const opens = (day - 1) * 1_440 + start;
+        for (let minute = 0; minute < length; minute += 1) open[week + ((opens + minute) % WEEK_MINUTES)] = 1;
+      }
     }
   }
   return open;
 }
+
+/** Where the weeks begin in which such a window opens. */
+const weeksOf = { open: [0, WEEK_MINUTES], closed: [0], only: [WEEK_MINUTES] };

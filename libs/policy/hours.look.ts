@@ -1,4 +1,5 @@
 import type { Instant, OffsetTable } from '#journey';
+import type { Holidays } from './holidays.ts';
 import { DAY_MS, nextOffsetChange, offsetMs } from './local-time.ts';
 import type { AllowedWindow, HoursRule } from './rule.ts';
 import type { Question, RuleLook } from './rule-look.ts';
@@ -23,8 +24,7 @@ export class HoursLook implements RuleLook {
 
   constructor(
     rule: HoursRule,
-    /** Holidays as days since 1970-01-01. */
-    private readonly holidays: ReadonlySet<number>,
+    private readonly holidays: Holidays | null,
   ) {
     this.windows = rule.allowed.map(openWindow);
   }
@@ -67,7 +67,9 @@ export class HoursLook implements RuleLook {
     // 1970-01-01 was a Thursday, bit 3.
     const weekday = (((day + 3) % 7) + 7) % 7;
     if ((window.days & (1 << weekday)) === 0) return false;
-    return window.onHolidays === 'open' || this.holidays.has(day) === (window.onHolidays === 'only');
+    if (window.onHolidays === 'open') return true;
+    // A day beyond the calendar's end is neither a holiday nor none: what depends on it stays closed.
+    return this.holidays?.has(day) === (window.onHolidays === 'only');
   }
 
   /** Offsets are constant between two changes; within such a stretch only the start of a window can open. */

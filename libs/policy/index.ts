@@ -7,6 +7,8 @@ export type { TouchRequest } from './touch-request.ts';
 export type { Reason, Verdict } from './verdict.ts';
 export type { Policy } from './policy.ts';
 export type { LeftOpen, Origin, PolicySet } from './policy-set.ts';
+export type { HolidayCalendar } from './holiday-calendar.ts';
+export { endingCalendars } from './calendar-end.ts';
 export type { ContentRule, Phrases } from './content-rule.ts';
 export type {
   AllowedWindow,

@@ -1,11 +1,11 @@
 import { canonicalJson, purposes } from '#journey';
+import { calendarFaults } from './calendar-faults.ts';
 import { concernsScope } from './compiled-policy.ts';
 import { contentFaults } from './content-faults.ts';
 import { openMinutes } from './hours-faults.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { HoursRule, Rule } from './rule.ts';
 import { ruleFaults } from './rule-faults.ts';
-import { dayOf } from './wall-clock.ts';
 import { rollingMs } from './window.ts';
 
 const ANY_CHANNEL = 'any other channel';
@@ -25,10 +25,8 @@ export function setFaults(set: PolicySet): readonly string[] {
     for (const fault of ruleFaults(rule, calendars)) faults.push(`${where}: rule "${rule.id}" ${fault}`);
   }
   for (const fault of contentFaults(set.content ?? [])) faults.push(`${where}: ${fault}`);
-  for (const [name, dates] of Object.entries(set.calendars ?? {})) {
-    for (const date of dates.filter((text) => Number.isNaN(dayOf(text)))) {
-      faults.push(`${where}: calendar "${name}" has the date "${date}". Write YYYY-MM-DD, and a day that exists.`);
-    }
+  for (const [name, calendar] of Object.entries(set.calendars ?? {})) {
+    for (const fault of calendarFaults(calendar)) faults.push(`${where}: calendar "${name}" ${fault}`);
   }
   for (const open of set.leavesOpen ?? []) {
     if (isList(open.kinds) && open.kinds.length > 0 && open.because?.en && open.because.zh) continue;
@@ -72,7 +70,7 @@ function named(set: PolicySet): readonly (readonly [string, PolicySet, string, s
   return [
     ...set.rules.map((rule) => ['rule', set, rule.id, canonicalJson(rule)] as const),
     ...(set.content ?? []).map((rule) => ['content rule', set, rule.id, canonicalJson(rule)] as const),
-    ...Object.entries(set.calendars ?? {}).map(([id, dates]) => ['calendar', set, id, canonicalJson(dates)] as const),
+    ...Object.entries(set.calendars ?? {}).map(([id, one]) => ['calendar', set, id, canonicalJson(one)] as const),
   ];
 }
 
@@ -80,7 +78,7 @@ function isList(value: unknown): boolean {
   return Array.isArray(value);
 }
 
-/** Hours that contradict each other: a purpose and channel that no minute of the week lets through. */
+/** Hours that contradict each other: a purpose and channel that no minute of the week lets through, holidays or not. */
 export function neverOpen(rules: readonly Rule[], where: string): readonly string[] {
   const hours = rules.filter(
     (rule): rule is HoursRule => rule.kind === 'hours' && rule.shadow !== true && !rule.journeys,

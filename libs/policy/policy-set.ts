@@ -1,5 +1,6 @@
 import type { Purpose } from '#journey';
 import type { ContentRule } from './content-rule.ts';
+import type { HolidayCalendar } from './holiday-calendar.ts';
 import type { Rolling, Rule } from './rule.ts';
 
 /** Where a preset comes from. A preset is a starting point, not legal advice. */
@@ -35,8 +36,7 @@ export interface PolicySet {
   readonly content?: readonly ContentRule[];
   /** What it deliberately has no rule for. Says nothing to a verdict. */
   readonly leavesOpen?: readonly LeftOpen[];
-  /** Holidays by calendar's name, each `YYYY-MM-DD` in the customer's own calendar. */
-  readonly calendars?: { readonly [name: string]: readonly string[] };
+  readonly calendars?: { readonly [name: string]: HolidayCalendar };
   /** How long at most a `send` stays valid. The shortest of all sets wins; 24h where none says. */
   readonly sendValidFor?: Rolling;
   /** How far ahead an expected touch of a higher class may hold a lower one. The longest wins; not at all where none says. */

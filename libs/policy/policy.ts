@@ -1,4 +1,5 @@
 import type { ContentRule } from './content-rule.ts';
+import type { HolidayCalendar } from './holiday-calendar.ts';
 import type { LeftOpen } from './policy-set.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,7 +13,7 @@ export interface Policy {
   readonly content: readonly ContentRule[];
   /** Gaps that one of the sets declares as meant; not part of the hash, as no verdict looks at them. */
   readonly leavesOpen?: readonly LeftOpen[];
-  readonly calendars: { readonly [name: string]: readonly string[] };
+  readonly calendars: { readonly [name: string]: HolidayCalendar };
   readonly sendValidForMs: number;
   readonly yieldsWithinMs: number;
 }

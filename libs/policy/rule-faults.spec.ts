@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { definePolicy, resolvePolicy } from './resolve-policy.ts';
 import { PolicyFaultsError } from './policy.error.ts';
+import type { HolidayCalendar } from './holiday-calendar.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { Rule } from './rule.ts';
 
@@ -71,9 +72,35 @@ describe('a rule with a fault is refused with a sentence', () => {
     ]);
   });
 
-  it('a holiday that does not exist is named', () => {
-    expect(faultsOf([], { calendars: { cn: ['2026-02-30'] } })).toEqual([
-      'Policy "p": calendar "cn" has the date "2026-02-30". Write YYYY-MM-DD, and a day that exists.',
+  it.each([
+    { situation: 'open on holidays alone', others: 'only', contradict: false },
+    { situation: 'one on holidays alone, the other never on these', others: 'closed', contradict: true },
+  ])('$situation: do they contradict each other? $contradict', ({ others, contradict }) => {
+    const on = (id: string, onHolidays: string) => ({
+      ...hours,
+      id,
+      calendar: 'cn',
+      allowed: [{ from: '09:00', to: '20:00', onHolidays }],
+    });
+    const faults = faultsOf([on('a', 'only'), on('b', others)], { calendars: { cn: { days: ['2026-10-01'] } } });
+    expect(faults).toHaveLength(contradict ? 1 : 0);
+  });
+
+  it.each<{ calendar: Partial<HolidayCalendar>; fault: string }>([
+    { calendar: {}, fault: 'has no list of days. Give it days: ["2026-10-01"].' },
+    { calendar: { days: ['2026-02-30'] }, fault: 'has the day "2026-02-30". Write YYYY-MM-DD, and a day that exists.' },
+    { calendar: { days: [], until: '2026' }, fault: 'has the day "2026". Write YYYY-MM-DD, and a day that exists.' },
+    {
+      calendar: { days: [], from: '2026-01-01', until: '2025-12-31' },
+      fault: 'ends on 2025-12-31, before it begins on 2026-01-01. Exchange from and until.',
+    },
+    {
+      calendar: { days: ['2027-01-01'], until: '2026-12-31' },
+      fault: 'has the day 2027-01-01, but knows only … to 2026-12-31. Say from or until, which widen it.',
+    },
+  ])('a calendar that $fault', ({ calendar, fault }) => {
+    expect(faultsOf([], { calendars: { cn: calendar as HolidayCalendar } })).toEqual([
+      `Policy "p": calendar "cn" ${fault}`,
     ]);
   });
 });

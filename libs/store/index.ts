@@ -27,6 +27,7 @@ export { PaceRepository, type PaceCount } from './pace.repository.ts';
 export { CustomerRepository, type CustomerProfile, type ProfilePatch } from './customer.repository.ts';
 export { DeadLetterRepository, type DeadLetter, type NewDeadLetter } from './dead-letter.repository.ts';
 export { DefinitionRepository, type PublishedDefinition } from './definition.repository.ts';
+export type { KeptPolicy } from './policy.repository.ts';
 export { ClockRepository } from './clock.repository.ts';
 export { TouchRepository, type AttemptRecord, type TouchRecord, type VerdictRecord } from './touch.repository.ts';
 export { TimelineRepository, type TimelineEntry } from './timeline.repository.ts';

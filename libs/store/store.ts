@@ -10,6 +10,7 @@ import { FunnelRepository } from './funnel.repository.ts';
 import { HappeningRepository } from './happening.repository.ts';
 import { InquiryRepository } from './inquiry.repository.ts';
 import { PaceRepository } from './pace.repository.ts';
+import { PolicyRepository } from './policy.repository.ts';
 import { ShadowRepository } from './shadow.repository.ts';
 import { PulseRepository } from './pulse.repository.ts';
 import { SnapshotRepository } from './snapshot.repository.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly customers: CustomerRepository;
   readonly deadLetters: DeadLetterRepository;
   readonly definitions: DefinitionRepository;
+  readonly policies: PolicyRepository;
   readonly clock: ClockRepository;
   readonly touches: TouchRepository;
   readonly timeline: TimelineRepository;
@@ -58,6 +60,7 @@ export function openStore(options: { readonly databaseUrl: string; readonly pool
     customers: new CustomerRepository(database),
     deadLetters: new DeadLetterRepository(database),
     definitions: new DefinitionRepository(database),
+    policies: new PolicyRepository(database),
     clock: new ClockRepository(database),
     touches: new TouchRepository(database),
     timeline: new TimelineRepository(database),

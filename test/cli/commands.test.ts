@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClockKeeper } from '#clock';
@@ -160,6 +161,48 @@ describe('the command line', () => {
     expect((await cli.run(['stop', '--list'])).out).toBe('No stop is in force.\n');
   });
 
+  it('shows the policy in force, and the very one that gave a verdict', async () => {
+    const shown = await cli.json<{ hash: string; sets: string[]; rules: object[] }>('policy', 'show');
+    expect(shown.sets).toEqual(['conservative']);
+    const [verdict] = await store.touches.verdictsOf('c-told', nudge);
+    expect(verdict?.policy).toBe(shown.hash);
+    const kept = await cli.run(['policy', 'show', shown.hash.slice(0, 12)]);
+    expect(kept).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Policy [0-9a-f]{64}\n {2}made of conservative/),
+    });
+    expect(kept.out).toMatch(/First in force 20\d\d-/);
+    const why = await cli.run(['why', nudge, '--customer', 'c-told', '--language', 'zh']);
+    expect(why.out).toContain('24 小时内服务触达不超过 3 次');
+  });
+
+  it('checks that calendars do not end unseen', async () => {
+    const rule = { id: 'workdays', kind: 'hours', onBlock: 'hold', calendar: 'ours' };
+    const allowed = [{ from: '09:00', to: '20:00', onHolidays: 'closed' }];
+    const policy = (until: string) => ({
+      ...{ name: 'house', rules: [{ ...rule, allowed }] },
+      calendars: { ours: { days: ['2020-01-01'], until } },
+    });
+    const folder = await mkdtemp(join(tmpdir(), 'tendril-cli-'));
+    const house = join(folder, 'house.json');
+    const check = async (until: string) => {
+      await writeFile(house, JSON.stringify(policy(until)));
+      return cli.run(['policy', 'check', '--policy', `conservative,${house}`]);
+    };
+    expect(await check('2099-12-31')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Calendar ours: 1 holidays until 2099-12-31, the policy's own list\./),
+    });
+    expect(await check('2020-12-31')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /The calendar "ours" knows of no day after 2020-12-31, when "workdays" will stay closed/,
+      ),
+      err: expect.stringMatching(/A calendar of conservative, house ends/),
+    });
+    await rm(folder, { recursive: true });
+  });
+
   it.each([
     ['a customer nobody knows', ['customer', 'nobody'], 4, /Nothing is known/],
     ['a touch that is not', ['why', 'no/such', '--customer', 'c-told'], 4, /has no touch/],
@@ -177,6 +220,8 @@ describe('the command line', () => {
     ['no event in the input', ['send'], 2, /no event/],
     ['a command that is not', ['sned'], 2, /unknown command/],
     ['a preset that is not', ['policy', 'explain', 'nope'], 4, /no preset "nope"/],
+    ['a policy that never was', ['policy', 'show', '0123456789ab'], 4, /has ever been in force/],
+    ['no hash of a policy', ['policy', 'show', 'conservative'], 2, /is no hash of a policy/],
     ['a time that has no unit', ['policy', 'shadow', '--since', '7'], 2, /90m, 24h or 7d/],
     ['a policy with gaps', ['policy', 'check', '--policy', 'us-reg-f'], 1, /findings under us-reg-f/],
   ] as const)('answers %s with a sentence and its exit code', async (_, args, code, says) => {

@@ -293,10 +293,25 @@ describe('what a verdict says', () => {
         { from: '10:00', to: '12:00', onHolidays: 'only' },
       ],
     };
-    const policy = policyOf([rule], { calendars: { cn: ['2026-05-11', '2026-05-12'] } });
+    const policy = policyOf([rule], { calendars: { cn: { days: ['2026-05-11', '2026-05-12'] } } });
     const answer = decide(touch(useful), [], customer(['UTC']), policy, NOON);
     expect(line(answer)).toBe('hold call until 2026-05-12 10:00 (hours)');
   });
+
+  it.each<{ onHolidays: 'open' | 'closed' | 'only'; from?: string; until?: string; answer: string }>([
+    { onHolidays: 'closed', until: '2026-05-11', answer: 'send call' },
+    { onHolidays: 'closed', until: '2026-05-10', answer: 'drop call (hours, useful-until)' },
+    { onHolidays: 'closed', from: '2026-05-12', answer: 'hold call until 2026-05-12 09:00 (hours)' },
+    { onHolidays: 'only', until: '2026-05-10', answer: 'drop call (hours, useful-until)' },
+    { onHolidays: 'open', until: '2026-05-10', answer: 'send call' },
+  ])(
+    'a calendar from $from until $until, beyond which $onHolidays stays shut: $answer',
+    ({ onHolidays, answer, ...reach }) => {
+      const rule: Rule = { ...HOURS, calendar: 'cn', allowed: [{ from: '09:00', to: '20:00', onHolidays }] };
+      const policy = policyOf([rule], { calendars: { cn: { days: [], ...reach } } });
+      expect(line(decide(touch(useful), [], customer(['UTC']), policy, NOON))).toBe(answer);
+    },
+  );
 });
 
 describe('explained', () => {

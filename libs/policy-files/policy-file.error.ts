@@ -1,14 +1,18 @@
-/** Thrown when POLICY names a preset that does not exist. */
+import { presets } from '#policy';
+
+/** Thrown when a policy is asked for by the name of a preset that does not exist. */
 export class PresetUnknownError extends Error {
-  readonly code = 'preset-unknown';
+  readonly code = 'policy-preset-unknown';
   readonly retryable = false;
 
   constructor(readonly preset: string) {
-    super(`There is no policy preset "${preset}". See them all with: tendril policy list`);
+    super(
+      `There is no policy preset "${preset}", and no such file. The presets are ${presets.map(({ name }) => name).join(', ')}.`,
+    );
   }
 }
 
-/** Thrown when a policy file cannot be read, is not JSON, or does not make a policy. */
+/** Thrown when a policy file, or a file of holidays that it names, cannot be read or does not make a policy. */
 export class PolicyFileError extends Error {
   readonly code = 'policy-file';
   readonly retryable = false;
