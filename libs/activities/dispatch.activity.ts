@@ -104,12 +104,8 @@ async function send(
   }
 }
 
-async function end(
-  house: ActivityHouse,
-  order: Dispatch,
-  at: Instant,
-  result: DispatchResult,
-): Promise<DispatchResult> {
+async function end(house: ActivityHouse, order: Dispatch, at: Instant, ended: DispatchResult): Promise<DispatchResult> {
+  const result = ended.kind === 'not sent' ? ended : { ...ended, began: at };
   await endDispatch(house, order, at, result);
   return result;
 }

@@ -16,7 +16,10 @@ export async function settle(house: ActivityHouse, order: Dispatch): Promise<Dis
   if (begun.kind === 'ended') return { at, result: begun.result };
   const result: DispatchResult =
     begun.kind === 'interrupted'
-      ? { kind: 'outcome', outcome: 'unknown', disposition: null, detail: 'its activity did not say how it ended' }
+      ? {
+          ...{ kind: 'outcome', outcome: 'unknown', disposition: null, began: at },
+          detail: 'its activity did not say how it ended',
+        }
       : { kind: 'not sent', because: begun.kind === 'stopped' ? begun.because : 'cancelled before it went out' };
   if (begun.kind !== 'stopped') await endDispatch(house, order, at, result);
   return { at, result };

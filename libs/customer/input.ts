@@ -28,11 +28,18 @@ export type CustomerInput =
   /** A stop was lifted, or the policy changed: what is held is looked at anew at `at`. */
   | { readonly kind: 'look again'; readonly at: Instant; readonly because: string };
 
+/** `began`: when it was handed over, after what it had to wait; absent where that is the instant of its verdict. */
 export type DispatchResult =
   /** The provider has it; the outcome comes by callback, and is `unknown` when it has not come by `outcomeBy`. */
-  | { readonly kind: 'accepted'; readonly reference: string | null; readonly outcomeBy: Instant }
+  | {
+      readonly kind: 'accepted';
+      readonly reference: string | null;
+      readonly outcomeBy: Instant;
+      readonly began?: Instant;
+    }
   | {
       readonly kind: 'outcome';
+      readonly began?: Instant;
       readonly outcome: Outcome;
       readonly disposition: Disposition | null;
       readonly detail: string | null;

@@ -240,6 +240,20 @@ describe('the ledger', () => {
     expect(customer.state.ledger[1]).toMatchObject({ id: `${TOUCH}/2`, state: 'committed', outcome: 'delivered' });
   });
 
+  it.each([
+    { heard: 'with its acceptance', customer: () => stalled().isAllowed() },
+    {
+      heard: 'after its outcome has come by callback',
+      customer: () =>
+        stalled()
+          .isAllowed()
+          .hears(5 * HOUR, 'channel.outcome', { attempt: `${TOUCH}/1`, outcome: 'delivered' }),
+    },
+  ])('counts a contact from when it began, though its slot was taken earlier, heard $heard', ({ customer }) => {
+    const began = customer().ends({ ...accepted, began: 4 * HOUR });
+    expect(began.state.ledger).toMatchObject([{ id: `${TOUCH}/1`, at: 4 * HOUR, state: 'committed' }]);
+  });
+
   it('takes in a contact made elsewhere', () => {
     const customer = aCustomer().hears(5, 'contact.made', {
       channel: 'call',

@@ -1,5 +1,5 @@
 import type { CustomerEvent, Instant } from '#journey';
-import { commit, release } from '#policy';
+import { begin, commit, release } from '#policy';
 import type { Disposition, Outcome } from '#policy';
 import { takeAnswer } from './consent.ts';
 import type { TouchEnd } from './happening.ts';
@@ -17,6 +17,9 @@ interface Ending {
 
 /** The end of a dispatch. One whose touch has had its outcome by callback meanwhile says nothing new. */
 export function takeDispatchResult(turn: Turn, at: Instant, attemptId: string, result: DispatchResult): void {
+  if (result.kind !== 'not sent' && result.began !== undefined) {
+    turn.ledger = begin(turn.ledger, attemptId, result.began);
+  }
   const open = turn.touches.find((candidate) => candidate.attempt?.id === attemptId);
   if (open?.state !== 'dispatching' || open.attempt === null) return;
   if (result.kind === 'outcome') return endAttempt(turn, at, open, open.attempt, result);

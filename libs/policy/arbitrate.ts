@@ -1,7 +1,7 @@
 import type { Instant } from '#journey';
 import { decide } from './decide.ts';
 import { HUMAN_CHANNEL } from './human-channel.ts';
-import { release, reserve } from './keep-ledger.ts';
+import { asOf, release, reserve } from './keep-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profile.ts';
@@ -19,8 +19,9 @@ interface Winner {
 /**
  * The verdicts on all touches of one customer that are pending at `at`, in the order given; who wins does not depend on
  * that order. The more important is asked first, and what goes out or to a human takes the slot in a working copy of the
- * ledger before the next is asked; the caller reserves what it dispatches. `expected` are touches planned for later, which
- * may hold one of a lower class back; from its hold on, so is one that is held here.
+ * ledger before the next is asked; the caller reserves what it dispatches. What is reserved there already counts as made
+ * now. `expected` are touches planned for later, which may hold one of a lower class back; from its hold on, so is one that is
+ * held here.
  */
 export function arbitrate(
   requests: readonly TouchRequest[],
@@ -30,13 +31,13 @@ export function arbitrate(
   at: Instant,
   expected: readonly TouchRequest[] = [],
 ): readonly Verdict[] {
+  let working = asOf(ledger, at);
   if (requests.length === 1 && expected.length === 0) {
-    return requests.map((request) => decide(request, ledger, profile, policy, at));
+    return requests.map((request) => decide(request, working, profile, policy, at));
   }
   const verdicts = new Map<TouchRequest, Verdict>();
   const winners: Winner[] = [];
   const coming = [...expected];
-  let working = ledger;
   for (const request of requests.toSorted(byImportance)) {
     const verdict = decide(request, working, profile, policy, at);
     const answer =

@@ -26,7 +26,7 @@ export type {
   Window,
 } from './rule.ts';
 export { decide } from './decide.ts';
-export { addElsewhere, commit, release, reserve } from './keep-ledger.ts';
+export { addElsewhere, begin, commit, release, reserve } from './keep-ledger.ts';
 export { fold, foldedBefore } from './fold-ledger.ts';
 export { horizonOf, lookbackOf } from './lookback.ts';
 export { arbitrate } from './arbitrate.ts';

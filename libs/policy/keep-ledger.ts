@@ -47,6 +47,25 @@ const KNOWN: readonly Outcome[] = [
   ...(['delivered', 'voicemail', 'connected', 'conversation'] as const),
 ];
 
+/**
+ * It began at `at`, later than its slot was taken where it had to wait: for its turn, or for a worker. The contact counts from
+ * then on.
+ */
+export function begin(ledger: Ledger, attemptId: string, at: Instant): Ledger {
+  const entry = ledger.find(({ id }) => id === attemptId);
+  if (entry === undefined || at <= entry.at) return ledger;
+  return insert(
+    ledger.filter((other) => other !== entry),
+    { ...entry, at },
+  );
+}
+
+/** As it counts at `at`: what is reserved has not begun, however long ago its slot was taken, and may begin now. */
+export function asOf(ledger: Ledger, at: Instant): Ledger {
+  const waiting = ledger.filter((entry) => entry.state === 'reserved' && entry.at < at);
+  return waiting.reduce((before, { id }) => begin(before, id, at), ledger);
+}
+
 /** Nothing went out: the slot is free again. What was committed stays. */
 export function release(ledger: Ledger, attemptId: string): Ledger {
   return change(ledger, attemptId, (entry) => (entry.state === 'reserved' ? { ...entry, state: 'released' } : entry));

@@ -10,9 +10,9 @@ const edges = [0, 8, 9, 20, 21].map((hour) => hour * HOUR);
 /** Of `conservative`: how long a contact takes a slot, keeps others away, or waits to count as ignored. */
 const windows = [3 * DAY, 7 * DAY];
 
-/** How late the live system was with this customer, in business time: with its events and with what was due. */
-export function latenessOf({ verdicts, heardLate }: Told): number {
-  let late = heardLate;
+/** How late the live system was with this customer, in business time: with its events, what was due, and what it sent. */
+export function latenessOf({ verdicts, heardLate, wentLate }: Told): number {
+  let late = Math.max(heardLate, wentLate);
   for (const [nth, verdict] of verdicts.entries()) {
     const due = dueOf(verdict, verdicts[nth - 1]);
     if (due !== null) late = Math.max(late, verdict.at - due);

@@ -4,7 +4,7 @@ import { closeness, latenessOf } from './closeness.ts';
 import type { RehearsedLife } from './rehearsed-life.ts';
 import type { Told } from './told.ts';
 
-const nothing: Told = { lines: [], verdicts: [], heardLate: 0 };
+const nothing: Told = { lines: [], verdicts: [], heardLate: 0, wentLate: 0 };
 
 /**
  * Live beside backtest, customer by customer. All are compared; left out is who differs and had two instants closer to each

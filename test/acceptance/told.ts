@@ -7,6 +7,8 @@ export interface Told {
   readonly verdicts: readonly ToldVerdict[];
   /** How long after it happened the latest of its events was heard. */
   readonly heardLate: number;
+  /** How long after its verdict the latest of its contacts began. */
+  readonly wentLate: number;
 }
 
 export interface ToldVerdict {
@@ -43,6 +45,11 @@ const verdictsSql = `
 
 const heardSql = `SELECT customer_id, max(ms(received_at) - ms(occurred_at)) AS late FROM events GROUP BY customer_id`;
 
+/** From when on a contact counts is when it began. */
+const wentSql = `
+  SELECT dispatches.customer_id, max(ms(begun_at) - ms(started_at)) AS late FROM dispatches
+  JOIN attempts ON attempts.customer_id = dispatches.customer_id AND attempts.id = attempt GROUP BY dispatches.customer_id`;
+
 /** Reads a store whole, by SQL of its own: what the comparison says does not hang on the product's reading. */
 export async function toldBy(databaseUrl: string): Promise<ReadonlyMap<string, Told>> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -52,15 +59,17 @@ export async function toldBy(databaseUrl: string): Promise<ReadonlyMap<string, T
     const lines = await rows<{ line: string }>(linesSql);
     const verdicts = await rows<ToldVerdict>(verdictsSql);
     const heard = await rows<{ late: number }>(heardSql);
-    const told = new Map<string, { lines: string[]; verdicts: ToldVerdict[]; heardLate: number }>();
+    const went = await rows<{ late: number }>(wentSql);
+    const told = new Map<string, { lines: string[]; verdicts: ToldVerdict[]; heardLate: number; wentLate: number }>();
     const of = (customerId: string) => {
-      const known = told.get(customerId) ?? { lines: [], verdicts: [], heardLate: 0 };
+      const known = told.get(customerId) ?? { lines: [], verdicts: [], heardLate: 0, wentLate: 0 };
       told.set(customerId, known);
       return known;
     };
     for (const { customer_id, line } of lines) of(customer_id).lines.push(line);
     for (const { customer_id, ...verdict } of verdicts) of(customer_id).verdicts.push(verdict);
     for (const { customer_id, late } of heard) of(customer_id).heardLate = late;
+    for (const { customer_id, late } of went) of(customer_id).wentLate = late;
     return told;
   } finally {
     await client.end();

@@ -26,6 +26,8 @@ const consent: Rule = { id: 'consent', kind: 'consent', purposes: ['marketing'],
 const oneADay: Rule = {
   ...{ id: 'one-a-day', kind: 'cap', countOn: 'attempt', window: { rolling: '24h' }, limit: 1, onBlock: 'hold' },
 };
+/** Whose window is shorter than the time that a dispatch may have to wait. */
+const oneAnHour: Rule = { ...oneADay, id: 'one-an-hour', window: { rolling: '1h' } };
 
 const steps = fc.record({
   type: fc.constantFrom('asked', 'asked', 'papers', 'signed', 'paid', 'left'),
@@ -73,7 +75,7 @@ export const life: fc.Arbitrary<Life> = scene.chain(({ zones, around: middle }) 
   });
   const begins = quarter.map((at) => ({ type: 'asked', properties: { loanId: 'l-1' }, at }));
   const rules = fc.array(rule, { maxLength: 4 });
-  const always = fc.constantFrom([consent], [consent, oneADay]);
+  const always = fc.constantFrom([consent], [consent, oneADay], [consent, oneAnHour]);
   return fc.record({ begins, coming, stops, rules, always, seed: fc.string({ maxLength: 4 }) }).map((made) => ({
     zones,
     seed: made.seed,

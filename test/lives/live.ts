@@ -12,9 +12,11 @@ import { lifeCatalogue } from './loan.journeys.ts';
 export interface Lived {
   readonly happenings: readonly Happening[];
   readonly sent: readonly Sent[];
+  /** As it stands in the end. */
+  readonly ledger: Ledger;
 }
 
-/** A dispatch that was begun, and what was known in that instant. */
+/** A dispatch that was allowed, and what was known in that instant. */
 export interface Sent {
   readonly at: Instant;
   readonly dispatch: Dispatch;
@@ -98,7 +100,7 @@ export function live({ zones, events, stops, rules, seed }: Life): Lived {
     const due = nextDue(state) ?? Infinity;
     const answered = Math.min(...coming.map(({ at }) => at));
     const at = Math.min(left[0]?.occurredAt ?? Infinity, due, answered, ...lifts);
-    if (at === Infinity) return { happenings, sent };
+    if (at === Infinity) return { happenings, sent, ledger: state.ledger };
     const now = left.splice(0, left.filter(({ occurredAt }) => occurredAt === at).length);
     for (const event of now.sort(order)) take({ kind: 'event', event });
     for (const flight of coming.filter((one) => one.at === at)) {
@@ -118,13 +120,13 @@ function atOf(input: CustomerInput): Instant {
   return input.kind === 'event' ? input.event.occurredAt : input.at;
 }
 
-/** Half of the providers say at once how it went, the others by callback, and some of those never. */
+/** It begins after its wait. Half of the providers say at once how it went, the others by callback, and some of those never. */
 function answerOf({ attempt }: Dispatch, at: Instant, seed: string): CustomerInput {
   const result =
     shareOf(`at once ${seed}`, attempt.id) < 0.5
       ? ({ kind: 'outcome', outcome: outcomeOf(attempt.id, seed), disposition: null, detail: null } as const)
       : ({ kind: 'accepted', reference: null, outcomeBy: at + DAY } as const);
-  return { kind: 'dispatched', at, attempt: attempt.id, result };
+  return { kind: 'dispatched', at, attempt: attempt.id, result: { ...result, began: at } };
 }
 
 function isAccepted(input: CustomerInput): boolean {

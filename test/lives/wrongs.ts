@@ -13,7 +13,22 @@ const closing: { readonly [stage: string]: readonly string[] } = {
 /** All that went wrong in a life, told from what came in alone. */
 export function wrongs(life: Life): readonly string[] {
   const lived = live(life);
-  return [...lived.sent.flatMap((sent) => whyNot(life, sent)), ...endless(lived)];
+  return [...lived.sent.flatMap((sent) => whyNot(life, sent)), ...crowded(life, lived), ...endless(lived)];
+}
+
+/** Caps that our contacts break, by when they began and how they ended, however long each had waited since its verdict. */
+function crowded({ rules }: Life, { sent, ledger }: Lived): readonly string[] {
+  const ours = ledger.filter(({ by, channel }) => by === 'us' && channel !== HUMAN_CHANNEL);
+  const caps = rules.filter(({ kind }) => kind === 'cap');
+  return sent.flatMap(({ dispatch: { attempt }, request, profile }) => {
+    const place = ours.findIndex(({ id, state }) => id === attempt.id && state === 'committed');
+    const made = ours[place];
+    if (made === undefined) return [];
+    const world = { rules, ledger: ours.slice(0, place), profile };
+    return caps
+      .filter((cap) => blocksNaively(cap, request, attempt.channel, world, made.at))
+      .map(({ id }) => `${attempt.id} began when ${id} had no room`);
+  });
 }
 
 /** Why this should not have gone out. */

@@ -121,6 +121,13 @@ describe('several touches want one slot', () => {
     ]);
   });
 
+  it('what was allowed long ago and has not begun takes the slot of now', () => {
+    const waits = reserve([], one('waits'), 'call', 'waits/1', NOON - 2 * 86_400_000);
+    expect(arbitrate([one('a')], waits, profile, policy, NOON).map(line)).toEqual([
+      'hold call until 2026-05-12 12:00 (cap)',
+    ]);
+  });
+
   it('who was blocked anyway names nobody', () => {
     const taken = reserve([], one('earlier'), 'call', 'earlier/1', NOON - 1);
     expect(arbitrate([one('a'), one('b')], taken, profile, policy, NOON).map(({ winner }) => winner)).toEqual([
