@@ -248,6 +248,41 @@ describe('what is said takes effect at once', () => {
   });
 
   it.each([
+    {
+      what: 'a contact made elsewhere',
+      type: 'contact.made',
+      properties: { channel: 'call', purpose: 'service', outcome: 'no_answer', by: 'agency' },
+    },
+    {
+      what: 'a zone in which it may be night',
+      type: 'customer.updated',
+      properties: { zones: [{ zone: 'Asia/Tokyo', from: 'explicit' }] },
+    },
+  ])('on what is going out: $what calls it back', ({ type, properties }) => {
+    const customer = goingOut().hears(HOUR + 1, type, properties);
+    expect(customer.effects.at(-1)).toEqual({ kind: 'cancel dispatch', attempt: `${TOUCH}/1` });
+  });
+
+  it.each([
+    { ending: { outcome: 'conversation' }, recalls: 1 },
+    { ending: { outcome: 'delivered', disposition: 'refused' }, recalls: 1 },
+    { ending: { outcome: 'delivered' }, recalls: 0 },
+    { ending: { outcome: 'no_answer' }, recalls: 0 },
+  ])('on what is going out: another contact that ends with $ending calls $recalls back', ({ ending, recalls }) => {
+    const requested = { purpose: 'service', channels: ['push'], topic: 'other' };
+    const customer = aCustomer()
+      .hears(0, 'contact.requested', requested)
+      .isAllowed()
+      .ends({ kind: 'accepted', reference: null, outcomeBy: DAY }, 'requested/test/e1/1')
+      .asksForLoan(0)
+      .reaches(HOUR)
+      .isAllowed()
+      .hears(HOUR + 1, 'channel.outcome', { attempt: 'requested/test/e1/1', ...ending });
+    const recalled = customer.effects.filter(({ kind }) => kind === 'cancel dispatch');
+    expect(recalled).toHaveLength(recalls);
+  });
+
+  it.each([
     { what: 'a consent', type: 'consent.given', properties: { purpose: 'marketing', channel: '*', basis: 'form' } },
     { what: 'a message that asks for nothing', type: 'message.received', properties: { channel: 'push', asks: null } },
   ])('$what calls nothing back', ({ type, properties }) => {

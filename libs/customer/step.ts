@@ -53,7 +53,7 @@ export function step(
       takeVerdicts(turn, input.at, input.verdicts);
       break;
     case 'dispatched': {
-      const before = turn.contact;
+      const before = { contact: turn.contact, ledger: turn.ledger };
       takeDispatchResult(turn, input.at, input.attempt, input.result);
       reconsider(turn, before, input.at);
       break;
@@ -75,7 +75,7 @@ function takeEvent(turn: Turn, event: CustomerEvent, zone: OffsetTable | undefin
   turn.journeys = journeys;
   takeOver(turn, effects);
   for (const open of turn.touches) if (open.state === 'waiting') lookAgain(turn, event.occurredAt, open);
-  const before = turn.contact;
+  const before = { contact: turn.contact, ledger: turn.ledger };
   absorb(turn, event);
   reconsider(turn, before, event.occurredAt);
   if (zone !== undefined) turn.journeys = { ...turn.journeys, zone };
