@@ -50,6 +50,79 @@ describe('what the policy hears', () => {
     expect(overrides.map((override) => override.channel)).toEqual([channel]);
   });
 
+  describe('a callback that is wanted', () => {
+    const wish = (at: number, from: number, to: number, more = {}) =>
+      [at, 'callback.requested', { from: iso(from), to: iso(to), ...more }] as const;
+    const talk = (at: number, more = {}) =>
+      [
+        at,
+        'contact.made',
+        { channel: 'call', purpose: 'service', outcome: 'conversation', by: 'agency', ...more },
+      ] as const;
+    const iso = (hours: number) => new Date(hours * HOUR).toISOString();
+
+    it.each([
+      { until: 'the talk that follows it', said: [wish(HOUR, 2, 6), talk(3 * HOUR)], left: [[2, 3]] },
+      { until: 'its own end after a talk before it', said: [wish(HOUR, 2, 6), talk(HOUR)], left: [[2, 6]] },
+      {
+        until: 'its own end after a talk in which it was asked for',
+        said: [wish(3 * HOUR, 1, 6), talk(2 * HOUR)],
+        left: [[1, 6]],
+      },
+      {
+        until: 'its own end after a talk on another channel',
+        said: [wish(HOUR, 2, 6, { channel: 'wechat' }), talk(3 * HOUR)],
+        left: [[2, 6]],
+      },
+      {
+        until: 'its own end where nobody answered',
+        said: [wish(HOUR, 2, 6), talk(3 * HOUR, { outcome: 'no_answer' })],
+        left: [[2, 6]],
+      },
+      {
+        until: 'a refusal on whatever channel',
+        said: [wish(HOUR, 2, 6), talk(3 * HOUR, { channel: 'sms', outcome: 'delivered', disposition: 'refused' })],
+        left: [[2, 3]],
+      },
+      {
+        until: 'never, refused before its time',
+        said: [wish(HOUR, 4, 6), talk(2 * HOUR, { disposition: 'refused' })],
+        left: [],
+      },
+      {
+        until: 'a refusal that was heard of first',
+        said: [talk(3 * HOUR, { disposition: 'refused' }), wish(HOUR, 2, 6)],
+        left: [[2, 3]],
+      },
+    ])('holds until $until', ({ said, left }) => {
+      const customer = aCustomer();
+      for (const [at, type, properties] of said) customer.hears(at, type, properties);
+      const { overrides } = customer.state.contact;
+      expect(overrides.map(({ from, to }) => [from / HOUR, (to ?? NaN) / HOUR])).toEqual(left);
+    });
+
+    it('holds until the talk that we had', () => {
+      const talked = { kind: 'outcome', outcome: 'conversation', disposition: null, detail: null } as const;
+      const customer = aCustomer()
+        .hears(1, 'callback.requested', { from: iso(0), to: iso(9) })
+        .asksForLoan(2)
+        .reaches(2 * HOUR)
+        .isAllowed()
+        .ends(talked);
+      expect(customer.state.contact.overrides).toMatchObject([{ to: 2 * HOUR }]);
+    });
+  });
+
+  it('what was agreed holds from then on, until a talk refuses it and not for one that does not', () => {
+    const agreed = { what: 'direct consent', to: '1970-01-01T09:00:00Z', evidence: 'r-1' };
+    const customer = aCustomer().hears(HOUR, 'contact.agreed', agreed);
+    const talk = { channel: 'call', purpose: 'collection', outcome: 'conversation', by: 'agency' };
+    customer.hears(2 * HOUR, 'contact.made', talk);
+    expect(customer.state.contact.overrides).toMatchObject([{ kind: 'direct consent', from: HOUR, to: 9 * HOUR }]);
+    customer.hears(3 * HOUR, 'contact.made', { ...talk, disposition: 'refused' });
+    expect(customer.state.contact.overrides).toMatchObject([{ to: 3 * HOUR }]);
+  });
+
   it('the zones said last stand, whichever arrive last', () => {
     const from = 'explicit';
     const customer = aCustomer()

@@ -3,6 +3,7 @@ import { addElsewhere, recogniseAnswer } from '#policy';
 import type { Disposition, LedgerEntry, Outcome } from '#policy';
 import { takeAnswer, takeConsent } from './consent.ts';
 import { lowerFlag, raiseFlag } from './flag.ts';
+import { endOverrides, instant, takeAgreement, takeCallbackWish } from './override.ts';
 import { planRequested } from './plan-requested.ts';
 import { repliedOn } from './progress.ts';
 import { keyOf } from './seen.ts';
@@ -44,13 +45,10 @@ export function absorb(turn: Turn, event: CustomerEvent): void {
       });
     case 'customer.unflagged':
       return lowerFlag(turn, text(properties['flag']) ?? '', null, at);
-    case 'callback.requested': {
-      const wanted = { kind: 'callback', from: instant(properties['from']) ?? at, to: instant(properties['to']) };
-      const channel = text(properties['channel']);
-      const override = channel === null ? wanted : { ...wanted, channel };
-      turn.contact = { ...turn.contact, overrides: [...turn.contact.overrides, override] };
-      return;
-    }
+    case 'callback.requested':
+      return takeCallbackWish(turn, event);
+    case 'contact.agreed':
+      return takeAgreement(turn, event);
     case 'customer.updated':
       return moved(turn, properties['zones'], at);
   }
@@ -92,14 +90,10 @@ function contactElsewhere(turn: Turn, event: CustomerEvent): void {
   };
   turn.ledger = addElsewhere(turn.ledger, entry);
   if (entry.disposition === 'unsubscribed') takeAnswer(turn, 'stop', entry.channel, entry.at, entry.id);
+  endOverrides(turn, entry);
   happened(turn, { kind: 'contact.elsewhere', at: event.occurredAt, entry });
 }
 
 function text(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-/** The door has parsed the moment already: ISO 8601 with offset. */
-function instant(value: Json | undefined): number | null {
-  return typeof value === 'string' ? Date.parse(value) : null;
 }

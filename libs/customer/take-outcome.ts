@@ -5,6 +5,7 @@ import { takeAnswer } from './consent.ts';
 import type { TouchEnd } from './happening.ts';
 import type { DispatchResult } from './input.ts';
 import { lookAgain } from './look-again.ts';
+import { endOverrides } from './override.ts';
 import type { Attempt, OpenTouch } from './state.ts';
 import { happened, replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -78,9 +79,11 @@ function channelsAfter({ channels }: OpenTouch, channel: string): readonly strin
   return place === -1 ? [] : channels.slice(place + 1);
 }
 
-/** To unsubscribe closes the channel, however and whenever it is told. */
+/** To unsubscribe closes the channel, however and whenever it is told; a talk or a refusal ends what was allowed before. */
 function learn(turn: Turn, at: Instant, { id, channel }: Pick<Attempt, 'id' | 'channel'>, ending: Ending): void {
   turn.ledger = commit(turn.ledger, id, ending.outcome, ending.disposition);
+  const entry = turn.ledger.find((candidate) => candidate.id === id);
+  if (entry !== undefined) endOverrides(turn, entry);
   if (ending.disposition === 'unsubscribed') takeAnswer(turn, 'stop', channel, at, id);
 }
 

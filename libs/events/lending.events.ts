@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from './personal.ts';
 import {
+  agreement,
   calendarDate,
   disposition,
   duration,
@@ -81,6 +82,14 @@ export const lendingEvents = {
     score: z.number().min(-1e6).max(1e6).exactOptional(),
   }),
   'callback.requested': z.object({ channel: word.exactOptional(), from: moment, to: moment }),
+  // A rule that names it under `overriddenBy` does not look until `to`; with a refusal it ends before
+  'contact.agreed': z.object({
+    what: agreement,
+    channel: word.exactOptional(),
+    from: moment.exactOptional(),
+    to: moment,
+    evidence: reference,
+  }),
   'channel.outcome': z.object({
     attempt: z.string().min(1).max(400),
     outcome,

@@ -4,6 +4,7 @@ const inputs = [
   'contact.made',
   'contact.requested',
   'callback.requested',
+  'contact.agreed',
   'channel.outcome',
   'message.received',
   'consent.given',

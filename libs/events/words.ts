@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { purposes, touchClasses } from '#journey';
-import { dispositions, outcomes } from '#policy';
+import { dispositions, outcomes, overrideKinds } from '#policy';
 import { looksPersonal } from './looks-personal.ts';
 import { readMoment } from './moment.ts';
 import { isZone } from './zone-name.ts';
@@ -46,6 +46,9 @@ export const touchClass = z.enum(touchClasses);
 export const outcome = z.enum(outcomes);
 
 export const disposition = z.enum(dispositions);
+
+/** What a customer may agree to; a callback that is wanted has an event of its own. */
+export const agreement = z.enum(overrideKinds).exclude(['callback']);
 
 /** What protects a customer. A closed list: a mistyped flag would protect nobody. */
 export const flag = z.enum([

@@ -1,6 +1,7 @@
 export { dispositions, outcomes } from './ledger.ts';
 export type { CountOn, Disposition, Ledger, LedgerEntry, Outcome } from './ledger.ts';
-export type { ConsentWord, Flag, Override, Profile } from './profile.ts';
+export { overrideKinds } from './profile.ts';
+export type { ConsentWord, Flag, Override, OverrideKind, Profile } from './profile.ts';
 export { stopWord } from './stop.ts';
 export type { Stop } from './stop.ts';
 export type { TouchRequest } from './touch-request.ts';

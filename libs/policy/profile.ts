@@ -43,9 +43,15 @@ export interface Flag {
   readonly to: Instant | null;
 }
 
-/** `callback`, `direct consent`, … holds while from <= t < to. */
+/** What a customer may allow though a rule stands against it. */
+export const overrideKinds = ['callback', 'direct consent', 'agreed hours'] as const;
+export type OverrideKind = (typeof overrideKinds)[number];
+
+/** Holds while from <= t < to. */
 export interface Override {
-  readonly kind: string;
+  readonly kind: OverrideKind;
+  /** When the customer said so; absent where that was not kept. */
+  readonly saidAt?: Instant;
   /** The one channel that it is about. Absent: all. */
   readonly channel?: string;
   readonly from: Instant;

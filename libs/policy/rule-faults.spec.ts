@@ -38,6 +38,10 @@ describe('a rule with a fault is refused with a sentence', () => {
     { rule: { ...cap, onBlock: 'wait' }, fault: 'does not say what happens when it blocks.' },
     { rule: { ...cap, purposes: ['sales'] }, fault: 'knows no purpose "sales".' },
     { rule: { ...cap, channels: [] }, fault: 'has an empty list of channels.' },
+    {
+      rule: { ...cap, overriddenBy: ['callbak'] },
+      fault: 'is overridden by "callbak", which no customer can give. Use callback, direct consent, agreed hours.',
+    },
     { rule: { ...quiet, after: [] }, fault: 'cools down after nothing.' },
     { rule: { ...quiet, after: ['rejected'] }, fault: 'knows no ending "rejected".' },
     { rule: { ...quiet, times: 2 }, fault: 'wants 2 endings but not within which time.' },

@@ -1,5 +1,6 @@
 import { purposes } from '#journey';
 import { dispositions, outcomes, type CountOn } from './ledger.ts';
+import { overrideKinds } from './profile.ts';
 import type {
   CapRule,
   ConsentRule,
@@ -32,6 +33,10 @@ export function ruleFaults(rule: Rule, calendars: readonly string[]): readonly s
   }
   for (const scope of ['purposes', 'channels', 'journeys', 'overriddenBy'] as const) {
     if (rule[scope]?.length === 0) faults.push(`has an empty list of ${scope}. Name some, or leave it out.`);
+  }
+  for (const kind of rule.overriddenBy ?? []) {
+    if (!overrideKinds.includes(kind))
+      faults.push(`is overridden by "${kind}", which no customer can give. Use ${overrideKinds.join(', ')}.`);
   }
   if (!ON_BLOCK.includes(rule.onBlock)) {
     faults.push(`does not say what happens when it blocks. Set onBlock to one of ${ON_BLOCK.join(', ')}.`);

@@ -1,5 +1,6 @@
 import type { Elapsed, Purpose } from '#journey';
 import type { CountOn, Disposition, Outcome } from './ledger.ts';
+import type { OverrideKind } from './profile.ts';
 
 /** Elapsed time. A `d` is 24 hours here: the word `rolling` beside it has said that no calendar is meant. */
 export type Rolling = Elapsed | `${number}d`;
@@ -37,7 +38,7 @@ interface RuleBase {
   readonly journeys?: readonly string[];
   readonly onBlock: OnBlock;
   /** Kinds of override (a callback the customer asked for, direct consent) while which this rule does not look. */
-  readonly overriddenBy?: readonly string[];
+  readonly overriddenBy?: readonly OverrideKind[];
   /** Only reports what it would have blocked. */
   readonly shadow?: true;
 }

@@ -1,6 +1,16 @@
 import { offsetTable } from '#clock';
 import type { Instant, Purpose } from '#journey';
-import type { ConsentWord, Disposition, Ending, LedgerEntry, Outcome, Profile, Rule, TouchRequest } from '#policy';
+import type {
+  ConsentWord,
+  Disposition,
+  Ending,
+  LedgerEntry,
+  Outcome,
+  OverrideKind,
+  Profile,
+  Rule,
+  TouchRequest,
+} from '#policy';
 
 /** One line of cases.json; the README beside that file says what every word means. */
 export interface OracleCase {
@@ -105,7 +115,10 @@ export function profileOf({ zones, profile, touches, ledger }: OracleCase): Prof
       .map((word) => ({ ...word, at: instantOf(word.at), basis: null }))
       .sort((a, b) => a.at - b.at),
     flags: (profile.flags ?? []).map((flag) => ({ flag: flag.name, ...span(flag) })),
-    overrides: (profile.overrides ?? []).map((override) => ({ kind: override.kind, ...span(override) })),
+    overrides: (profile.overrides ?? []).map((override) => ({
+      kind: override.kind as OverrideKind,
+      ...span(override),
+    })),
   };
 }
 

@@ -273,8 +273,8 @@ describe('what a verdict says', () => {
     },
     {
       until: 'the override that lets it pass ends',
-      rules: [{ ...CAP, overriddenBy: ['callback'] }],
-      given: { ledger: before, profile: { overrides: [{ kind: 'callback', from: 0, to: NOON + 60_000 }] } },
+      rules: [{ ...CAP, overriddenBy: ['callback' as const] }],
+      given: { ledger: before, profile: { overrides: [{ kind: 'callback' as const, from: 0, to: NOON + 60_000 }] } },
       valid: '2026-05-11 12:00:59.999',
     },
     { until: 'it is useful no longer', rules: [], given: { more: { usefulUntil: NOON } }, valid: '2026-05-11 12:00' },
