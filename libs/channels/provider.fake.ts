@@ -1,46 +1,34 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-export interface TakenRequest {
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
+import type { ServerResponse } from 'node:http';
+import { LocalServer, type Asked } from '../../test/harness/index.ts';
 
 export type Reply = (response: ServerResponse) => void;
 
 /** A provider on a real socket: answers each call with the next prepared reply, and strict: an unprepared call is a fault. */
 export class FakeProvider {
-  readonly taken: TakenRequest[] = [];
+  readonly taken: Asked[] = [];
   readonly #replies: Reply[];
-  readonly #server: Server;
+  readonly #server = new LocalServer((asked, response) => {
+    this.taken.push(asked);
+    const reply = this.#replies.shift() ?? answer(501, 'no reply was prepared for this call');
+    reply(response);
+  });
 
   private constructor(replies: readonly Reply[]) {
     this.#replies = [...replies];
-    this.#server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        this.taken.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-        const reply = this.#replies.shift();
-        if (reply === undefined) answer(501, 'no reply was prepared for this call')(response);
-        else reply(response);
-      });
-    });
   }
 
   static async answering(...replies: readonly Reply[]): Promise<FakeProvider> {
     const provider = new FakeProvider(replies);
-    await new Promise<void>((resolve) => provider.#server.listen(0, '127.0.0.1', resolve));
+    await provider.#server.start();
     return provider;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/send`;
+    return `${this.#server.url}/send`;
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  close(): Promise<void> {
+    return this.#server.stop();
   }
 }
 

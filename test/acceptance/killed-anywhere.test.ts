@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ensureTopics, silentBusLog } from '#bus';
 import { sandboxAnswer } from '#channels';
-import { ClockKeeper } from '#clock';
-import { openStore, type Store } from '#store';
 import { environment, long, servers } from '../harness/index.ts';
 import { eventually } from '../temporal/patience.ts';
 import { applications } from './applications.ts';
@@ -10,9 +7,9 @@ import { Comparison } from './comparison.ts';
 import { killsOf, type Kill, type Victim } from './kills.ts';
 import { OwnServers } from './own-servers.ts';
 import { Player, type Incident } from './player.ts';
-import { Product } from './product.ts';
 import { rehearsed } from './rehearsal-store.ts';
-import { providerSecret, StrictProvider, type Arrival } from './strict-provider.ts';
+import { Scene } from './scene.ts';
+import { StrictProvider, type Arrival } from './strict-provider.ts';
 import { toldBy } from './told.ts';
 
 const { describe } = await servers('postgres', 'temporal', 'kafka');
@@ -35,51 +32,40 @@ const people = async ({ customerId, attempt, channel }: Arrival) => {
 describe('killed anywhere', () => {
   const lives = applications({ seed: 'killed', count: 100, from, days });
   const honours = new StrictProvider(people);
-  const forgets = new StrictProvider(people);
+  const forgets = new StrictProvider(people, { honoursKey: false });
   let own: OwnServers;
-  let store: Store;
-  let keeper: ClockKeeper;
-  let product: Product;
+  let scene: Scene;
   let player: Player;
 
   beforeAll(async () => {
     own = await OwnServers.start();
-    const { databaseUrl, kafka } = own.surroundings;
-    store = openStore({ databaseUrl });
-    keeper = new ClockKeeper(store.clock);
-    const clock = await keeper.open({ speed: 1, beginsAt: from });
-    await keeper.stop();
-    await ensureTopics({ brokers: kafka.brokers, clientId: 'test', log: silentBusLog }, [
-      { topic: kafka.topic, partitions: 3 },
-    ]);
-    const bound = (word: string, url: string, honoursKey: boolean) => ({
-      [`CHANNEL_${word}_URL`]: url,
-      [`CHANNEL_${word}_SECRETS`]: providerSecret,
-      [`CHANNEL_${word}_HONOURS_KEY`]: String(honoursKey),
+    scene = await Scene.set({
+      around: own.surroundings,
+      beginsAt: from,
+      speed: 'still',
+      channels: {
+        push: honours,
+        call: honours,
+        wechat: honours,
+        sms: forgets,
+        'in-app': forgets,
+        email: 'sandbox',
+        task: 'sandbox',
+      },
+      settings: { CHANNEL_SEED: seed },
     });
-    const [honoursUrl, forgetsUrl] = [await honours.start(), await forgets.start()];
-    product = await Product.start(own.surroundings, {
-      CHANNEL_SEED: seed,
-      CHANNELS: 'push:webhook,call:webhook,wechat:webhook,sms:webhook,in-app:webhook,email:sandbox,task:sandbox',
-      ...bound('PUSH', honoursUrl, true),
-      ...bound('CALL', honoursUrl, true),
-      ...bound('WECHAT', honoursUrl, true),
-      ...bound('SMS', forgetsUrl, false),
-      ...bound('IN_APP', forgetsUrl, false),
-    });
-    player = new Player(own.surroundings, store, keeper, clock);
+    player = new Player(scene);
   }, 300_000);
 
   afterAll(async () => {
-    await product?.stop();
     await player?.close();
-    await store?.close();
-    await Promise.all([honours.stop(), forgets.stop()]);
+    await scene?.end();
     await own?.stop();
   }, 120_000);
 
   /** Killed, and back on the same port and data. Nobody else may go down with it. */
   async function kill(victim: Victim): Promise<void> {
+    const { product, store } = scene;
     if (victim === 'worker' || victim === 'ingest') {
       await product[victim].end('SIGKILL');
       await product[victim].start();

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { BusProducer, ensureTopics, silentBusLog } from '#bus';
-import { ClockKeeper, type BusinessClock } from '#clock';
-import { openStore, type Store } from '#store';
-import { servers, testDatabase, testNamespace, testTopic } from '../harness/index.ts';
+import { servers } from '../harness/index.ts';
 import { eventually } from '../temporal/patience.ts';
-import { Product } from './product.ts';
+import { Scene } from './scene.ts';
 import { providerSecret, StrictProvider } from './strict-provider.ts';
 
 const { describe } = await servers('postgres', 'temporal', 'kafka');
@@ -14,48 +11,18 @@ const monday = Date.parse('2026-03-02T09:00:00Z');
 
 describe('the way of one event', () => {
   const provider = new StrictProvider(() => ({ outcome: 'delivered' }));
-  let product: Product;
-  let store: Store;
-  let clock: BusinessClock;
-  let producer: BusProducer;
-  let topic: string;
+  let scene: Scene;
 
   beforeAll(async () => {
-    const [{ url: databaseUrl }, temporal, kafka] = await Promise.all([testDatabase(), testNamespace(), testTopic()]);
-    ({ topic } = kafka);
-    store = openStore({ databaseUrl });
-    clock = await new ClockKeeper(store.clock).open({ speed: 600, beginsAt: monday });
-    const broker = { brokers: kafka.brokers, clientId: 'upstream', log: silentBusLog };
-    await ensureTopics(broker, [{ topic, partitions: 3 }]);
-    producer = new BusProducer(broker);
-    product = await Product.start(
-      { databaseUrl, temporal, kafka },
-      {
-        CHANNELS: 'push:webhook,sms:sandbox',
-        CHANNEL_PUSH_URL: await provider.start(),
-        CHANNEL_PUSH_SECRETS: providerSecret,
-      },
-    );
+    scene = await Scene.set({ beginsAt: monday, speed: 600, channels: { push: provider, sms: 'sandbox' } });
   });
 
-  afterAll(async () => {
-    await product?.stop();
-    await producer?.close();
-    await provider.stop();
-    await store?.close();
-  });
+  afterAll(() => scene?.end());
 
   it('from Kafka through a stalled stage and the policy out to a provider, and back onto the screen', async () => {
+    const { product, store } = scene;
     const customerId = 'c-one';
-    const event = {
-      id: 'e-1',
-      source: 'app',
-      type: 'registration.started',
-      customerId,
-      occurredAt: new Date(monday).toISOString(),
-      properties: { origin: 'advert' },
-    };
-    await producer.send(topic, [{ key: customerId, value: JSON.stringify(event) }]);
+    await scene.tell({ customerId, type: 'registration.started', at: monday, properties: { origin: 'advert' } });
     const timeline = await eventually(
       () => store.timeline.ofCustomer(customerId),
       (entries) => entries.some(({ kind, what }) => kind === 'touch.ended' && what['how'] === 'sent'),
@@ -77,6 +44,7 @@ describe('the way of one event', () => {
   });
 
   it('of a customer who wrote 退订 from the provider in, so that nothing goes out on that channel any more', async () => {
+    const { product, store } = scene;
     const customerId = 'c-closed';
     const message = JSON.stringify({ type: 'message', customerId, text: '退订，谢谢' });
     const now = new Date();
@@ -90,9 +58,7 @@ describe('the way of one event', () => {
       },
     });
     expect(answer.status).toBe(202);
-    const event = { id: 'e-2', source: 'app', type: 'registration.started', customerId };
-    const occurredAt = new Date(await clock.refresh()).toISOString();
-    await producer.send(topic, [{ key: customerId, value: JSON.stringify({ ...event, occurredAt, properties: {} }) }]);
+    await scene.tell({ customerId, type: 'registration.started', at: await scene.clock.refresh() });
     await eventually(
       () => store.touches.ofCustomer(customerId),
       (touches) => touches.some(({ name, how }) => name === 'register-nudge' && how !== null),

@@ -1,13 +1,10 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
-import { BusProducer, silentBusLog } from '#bus';
-import type { BusinessClock, ClockKeeper } from '#clock';
 import type { Instant } from '#journey';
-import type { Store } from '#store';
 import { customerWorkflowId, EVENTS_SIGNAL, STANDING_QUERY, type Standing } from '#temporal';
 import { eventually } from '../temporal/patience.ts';
 import type { Application } from './applications.ts';
 import { nextStep, type Score } from './next-step.ts';
-import type { Surroundings } from './product.ts';
+import type { Scene } from './scene.ts';
 
 /** Something that happens on the way, while the clock stands still and work is under way. */
 export interface Incident {
@@ -29,15 +26,9 @@ export class Player {
   readonly #due = new Map<string, Instant>();
   #events = 0;
   steps = 0;
-  #producer: BusProducer | null = null;
   #connection: Connection | null = null;
 
-  constructor(
-    private readonly around: Surroundings,
-    private readonly store: Store,
-    private readonly keeper: ClockKeeper,
-    private readonly clock: BusinessClock,
-  ) {}
+  constructor(private readonly scene: Scene) {}
 
   /** Returns when all that is due by `until` has been done. */
   async play(lives: readonly Application[], until: Instant, incidents: readonly Incident[] = []): Promise<void> {
@@ -51,15 +42,14 @@ export class Player {
     for (let played = 0, at = 0; at < until;) {
       at = nextStep(score, played, until);
       this.steps += 1;
-      await this.keeper.forwardTo(at);
+      await this.scene.keeper.forwardTo(at);
       const events = score.events.slice(played).filter((one) => one.at <= at);
       played += events.length;
       this.#events += events.length;
       const concerned = new Set(events.map(({ event }) => event.customerId));
       for (const customerId of concerned) this.#told.add(customerId);
       for (const [customerId, due] of this.#due) if (due <= at) concerned.add(customerId);
-      const records = events.map(({ event }) => ({ key: event.customerId, value: JSON.stringify(event) }));
-      const sent = records.length === 0 ? Promise.resolve() : this.#bus().send(this.around.kafka.topic, records);
+      const sent = events.length === 0 ? Promise.resolve() : this.scene.send(events.map(({ event }) => event));
       await this.#tellTime(concerned);
       await sent;
       const [incident] = ahead;
@@ -73,7 +63,6 @@ export class Player {
   }
 
   async close(): Promise<void> {
-    await this.#producer?.close();
     await this.#connection?.close();
   }
 
@@ -87,7 +76,7 @@ export class Player {
   /** All events are stored and signalled, and nobody of these has anything left that is due. */
   async #rest(who: ReadonlySet<string>, at: Instant): Promise<void> {
     await eventually(
-      () => this.store.events.counts().catch(() => ({ stored: 0, unsignalled: 0 })),
+      () => this.scene.store.events.counts().catch(() => ({ stored: 0, unsignalled: 0 })),
       ({ stored, unsignalled }) => stored >= this.#events && unsignalled === 0,
       { what: `${this.#events} events to be stored and signalled`, within: 180_000, every: 20, upTo: 200 },
     );
@@ -124,7 +113,7 @@ export class Player {
   }
 
   async #ask(who: Iterable<string>, question: (client: Client, customerId: string) => Promise<void>): Promise<void> {
-    const { address, namespace } = this.around.temporal;
+    const { address, namespace } = this.scene.around.temporal;
     this.#connection ??= await Connection.connect({ address });
     const client = new Client({ connection: this.#connection, namespace });
     const left = [...who];
@@ -143,17 +132,12 @@ export class Player {
     this.#connection = null;
     await eventually(
       () =>
-        this.clock.refresh().then(
+        this.scene.clock.refresh().then(
           () => true,
           () => false,
         ),
       (answers) => answers,
     );
-  }
-
-  #bus(): BusProducer {
-    const { brokers } = this.around.kafka;
-    return (this.#producer ??= new BusProducer({ brokers, clientId: 'upstream', log: silentBusLog }));
   }
 }
 

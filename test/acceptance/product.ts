@@ -51,8 +51,13 @@ export class Product {
       new ProductProcess('worker', variables, `http://127.0.0.1:${metrics}`),
       variables,
     );
-    await Promise.all([product.ingest.start(), product.worker.start()]);
-    return product;
+    try {
+      await Promise.all([product.ingest.start(), product.worker.start()]);
+      return product;
+    } catch (error) {
+      await product.stop();
+      throw error;
+    }
   }
 
   /** Where ingest listens. */
@@ -61,7 +66,8 @@ export class Product {
   }
 
   /** One more beside the first, as many machines have them. */
-  async anotherWorker(metricsPort: number): Promise<ProductProcess> {
+  async anotherWorker(): Promise<ProductProcess> {
+    const metricsPort = await freePort();
     const variables = { ...this.variables, METRICS_PORT: String(metricsPort) };
     const worker = new ProductProcess('worker', variables, `http://127.0.0.1:${metricsPort}`);
     this.#others.push(worker);

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { BusProducer, ensureTopics, silentBusLog } from '#bus';
-import { ClockKeeper, type BusinessClock } from '#clock';
-import { openStore, type Store } from '#store';
-import { servers, testDatabase, testNamespace, testTopic } from '../harness/index.ts';
+import { servers } from '../harness/index.ts';
 import { eventually } from '../temporal/patience.ts';
-import { Product } from './product.ts';
-import { providerSecret, StrictProvider } from './strict-provider.ts';
+import { Scene } from './scene.ts';
+import { StrictProvider } from './strict-provider.ts';
 
 const { describe } = await servers('postgres', 'temporal', 'kafka');
 
@@ -16,68 +12,32 @@ const customers = Array.from({ length: 500 }, (_, nth) => `c-${nth}`);
 
 describe('tendril stop, while touches are on their way', () => {
   const provider = new StrictProvider(() => ({ outcome: 'delivered' }));
-  let product: Product;
-  let store: Store;
-  let clock: BusinessClock;
-  let producer: BusProducer;
-  let topic: string;
-  let database: pg.Pool;
+  let scene: Scene;
 
   beforeAll(async () => {
-    const [{ url: databaseUrl }, temporal, kafka] = await Promise.all([testDatabase(), testNamespace(), testTopic()]);
-    ({ topic } = kafka);
-    store = openStore({ databaseUrl });
-    database = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-    clock = await new ClockKeeper(store.clock).open({ speed: 60, beginsAt: monday });
-    const broker = { brokers: kafka.brokers, clientId: 'upstream', log: silentBusLog };
-    await ensureTopics(broker, [{ topic, partitions: 3 }]);
-    producer = new BusProducer(broker);
-    product = await Product.start(
-      { databaseUrl, temporal, kafka },
-      {
-        CHANNELS: 'push:webhook,sms:sandbox',
-        CHANNEL_PUSH_URL: await provider.start(),
-        CHANNEL_PUSH_SECRETS: providerSecret,
-      },
-    );
+    scene = await Scene.set({ beginsAt: monday, speed: 60, channels: { push: provider, sms: 'sandbox' } });
   });
 
-  afterAll(async () => {
-    await product?.stop();
-    await producer?.close();
-    await provider.stop();
-    await database?.end();
-    await store?.close();
-  });
+  afterAll(() => scene?.end());
 
-  const count = async (sql: string) => Number((await database.query<{ count: string }>(sql)).rows[0]?.count);
-  const begun = () => count('SELECT count(*) FROM dispatches');
-  const tell = (type: string, occurredAt: (nth: number) => number, who: readonly string[]) =>
-    producer.send(
-      topic,
-      who.map((customerId, nth) => ({
-        key: customerId,
-        value: JSON.stringify({
-          id: `${type}-${customerId}`,
-          source: 'app',
-          type,
-          customerId,
-          occurredAt: new Date(occurredAt(nth)).toISOString(),
-          properties: {},
-        }),
-      })),
-    );
+  const begun = () => scene.count('dispatches');
+  const nudges = (which: string) => scene.count(`touches WHERE name = 'register-nudge' AND (${which})`);
 
   it('none goes out after it has returned; resumed, each that is still useful goes out once, whoever wakes them is killed or not', async () => {
-    const now = await clock.refresh();
+    const { product, clock } = scene;
+    const first = (await clock.refresh()) - 29 * MINUTE;
     // They stall one after the other, over half an hour.
-    await tell('registration.started', (nth) => now - 29 * MINUTE + nth * 0.06 * MINUTE, customers);
+    await scene.tell(
+      ...customers.map((customerId, nth) => ({
+        customerId,
+        type: 'registration.started',
+        at: first + nth * 0.06 * MINUTE,
+      })),
+    );
     await eventually(begun, (dispatches) => dispatches >= 20, { what: 'touches to be on their way' });
 
     expect(await product.tendril('stop', '--note', 'a drill')).toMatch(/^Stopped: everything/);
     const atTheStop = await begun();
-    const nudges = (which: string) =>
-      count(`SELECT count(*) FROM touches WHERE name = 'register-nudge' AND (${which})`);
     const held = `id IN (SELECT touch FROM verdicts WHERE verdicts.customer_id = touches.customer_id AND kind = 'hold')`;
     await eventually(
       () => nudges(`how IS NOT NULL OR ${held}`),
@@ -85,8 +45,8 @@ describe('tendril stop, while touches are on their way', () => {
       { what: 'every touch to be sent or held' },
     );
     const done = customers.slice(-10);
-    const then = await clock.refresh();
-    await tell('registration.completed', () => then, done);
+    const at = await clock.refresh();
+    await scene.tell(...done.map((customerId) => ({ customerId, type: 'registration.completed', at })));
     await eventually(
       () => nudges(`how = 'cancelled'`),
       (cancelled) => cancelled === done.length,

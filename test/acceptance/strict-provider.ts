@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
+import { LocalServer, type Asked } from '../harness/index.ts';
 
 export const providerSecret = `whsec_${Buffer.from('a secret of twenty-four bytes').toString('base64')}`;
 
@@ -14,42 +13,66 @@ export interface Arrival {
   readonly at: number;
 }
 
+export interface Manners {
+  /** What it says of itself; it acts once under one key all the same. Default: true. */
+  readonly honoursKey?: boolean;
+  /** What it tells who asks what became of an attempt; without it, it cannot be asked. */
+  readonly status?: (customerId: string) => object;
+}
+
+/** No answer ever. */
+export const silence = () => new Promise<never>(() => undefined);
+
 /**
  * A provider over real HTTP that takes nothing which is not signed, has no key, or comes under a known key with another
  * content. Under one key it acts once: a repeat gets the first answer.
  */
 export class StrictProvider {
-  /** Every request, repeats too. */
+  /** Every request to send, repeats too. */
   readonly arrivals: Arrival[] = [];
+  /** Customers after whose attempts was asked, again and again each time. */
+  readonly asked: string[] = [];
   readonly faults: string[] = [];
   /** Requests that have come and are not answered. */
   underWay = 0;
+  mostUnderWay = 0;
   readonly #acted = new Map<string, { readonly body: string; readonly answer: object }>();
-  readonly #server: Server;
   readonly #webhook = new Webhook(providerSecret);
+  readonly #server = new LocalServer((asked, response) => {
+    this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
+    void this.#take(asked)
+      .then(
+        (answered) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answered)),
+        (error: unknown) => {
+          this.faults.push(String(error));
+          response.writeHead(400).end();
+        },
+      )
+      .finally(() => (this.underWay -= 1));
+  });
 
-  constructor(private readonly answer: (arrival: Arrival) => object | Promise<object>) {
-    this.#server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        this.underWay += 1;
-        void this.#take(request.headers, Buffer.concat(chunks).toString())
-          .then(
-            (answered) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answered)),
-            (error: unknown) => {
-              this.faults.push(String(error));
-              response.writeHead(400).end();
-            },
-          )
-          .finally(() => (this.underWay -= 1));
-      });
-    });
+  constructor(
+    private readonly answer: (arrival: Arrival) => object | Promise<object>,
+    private readonly manners: Manners = {},
+  ) {}
+
+  start(): Promise<void> {
+    return this.#server.start();
   }
 
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  stop(): Promise<void> {
+    return this.#server.stop();
+  }
+
+  /** The settings that bind a channel to it. */
+  bindingOf(channel: string): Readonly<Record<string, string>> {
+    const prefix = `CHANNEL_${channel.toUpperCase().replaceAll('-', '_')}_`;
+    return {
+      [`${prefix}URL`]: `${this.#server.url}/send`,
+      [`${prefix}SECRETS`]: providerSecret,
+      [`${prefix}HONOURS_KEY`]: String(this.manners.honoursKey ?? true),
+      ...(this.manners.status && { [`${prefix}STATUS_URL`]: `${this.#server.url}/status` }),
+    };
   }
 
   to(customerId: string): Arrival[] {
@@ -61,18 +84,20 @@ export class StrictProvider {
     return this.#acted.size;
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  async #take(headers: NodeJS.Dict<string | string[]>, body: string): Promise<object> {
+  async #take({ path, headers, body }: Asked): Promise<object> {
     const key = headers['idempotency-key'];
     if (typeof key !== 'string' || key === '') throw new Error('A request without an idempotency key.');
     this.#webhook.verify(body, headers as Record<string, string>);
     const said = JSON.parse(body) as Omit<Arrival, 'at' | 'key'>;
-    const { customerId, channel, touch, attempt } = said;
-    const arrival = { key, customerId, channel, touch, attempt, at: Date.now() };
+    if (path === '/send') return this.#send({ ...said, key, at: Date.now() });
+    const { status } = this.manners;
+    if (path !== '/status' || status === undefined) throw new Error(`Nothing is known here of ${path}.`);
+    this.asked.push(said.customerId);
+    return status(said.customerId);
+  }
+
+  async #send({ key, at, customerId, channel, touch, attempt }: Arrival): Promise<object> {
+    const arrival = { key, customerId, channel, touch, attempt, at };
     this.arrivals.push(arrival);
     const known = this.#acted.get(key);
     const content = JSON.stringify([customerId, channel, touch, attempt]);

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { LocalServer } from '../harness/local-server.ts';
 
 export interface Delivery {
   readonly customerId: string;
@@ -17,41 +16,33 @@ export function wall(): number {
 /** A gateway behind the product's webhook: notes when a message came, and says that it was delivered, or that it will say later. */
 export class Gateway {
   readonly deliveries: Delivery[] = [];
-  readonly #server: Server;
-  readonly #later: (customerId: string) => boolean;
+  readonly #server: LocalServer;
 
   private constructor(later: (customerId: string) => boolean) {
-    this.#later = later;
-    this.#server = createServer((request, response) => {
-      const at = wall();
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const told = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Delivery, 'at'>;
-        this.deliveries.push({ ...told, at });
-        response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify(this.#later(told.customerId) ? {} : { outcome: 'delivered' }));
-      });
+    this.#server = new LocalServer(({ body }, response) => {
+      const told = JSON.parse(body) as Omit<Delivery, 'at'>;
+      this.deliveries.push({ ...told, at: wall() });
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(later(told.customerId) ? {} : { outcome: 'delivered' }));
     });
   }
 
   /** `later`: whose outcome comes by callback. */
   static async open(later: (customerId: string) => boolean = () => false): Promise<Gateway> {
     const gateway = new Gateway(later);
-    await new Promise<void>((resolve) => gateway.#server.listen(0, '127.0.0.1', resolve));
+    await gateway.#server.start();
     return gateway;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+    return this.#server.url;
   }
 
   to(customerId: string): readonly Delivery[] {
     return this.deliveries.filter((delivery) => delivery.customerId === customerId);
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  close(): Promise<void> {
+    return this.#server.stop();
   }
 }

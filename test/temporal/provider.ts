@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { LocalServer } from '../harness/index.ts';
 
 export interface Delivery {
   readonly key: string;
@@ -20,24 +19,16 @@ export const accepted: ProviderAnswer = { kind: 'accepted', reference: 'r-1' };
 /** A provider that remembers every request, and answers as it is told. */
 export class Provider {
   readonly requests: Delivery[] = [];
-  readonly #server: Server;
+  readonly #server = new LocalServer(({ body }, response) => {
+    const delivery = JSON.parse(body) as Delivery;
+    this.requests.push(delivery);
+    void Promise.resolve(this.#answer(delivery)).then((answer) => response.end(JSON.stringify(answer)));
+  });
   #answer: (delivery: Delivery) => Promise<ProviderAnswer> | ProviderAnswer = () => delivered;
 
-  constructor() {
-    this.#server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const delivery = JSON.parse(Buffer.concat(chunks).toString()) as Delivery;
-        this.requests.push(delivery);
-        void Promise.resolve(this.#answer(delivery)).then((answer) => response.end(JSON.stringify(answer)));
-      });
-    });
-  }
-
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    await this.#server.start();
+    return this.#server.url;
   }
 
   answers(answer: (delivery: Delivery) => Promise<ProviderAnswer> | ProviderAnswer): void {
@@ -48,8 +39,7 @@ export class Provider {
     return this.requests.filter((delivery) => delivery.customerId === customerId);
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 }
