@@ -3,7 +3,7 @@ import type { Dispatched, Performed } from '#activities';
 import { isIdle, pendingAsk } from '#customer';
 import type { ActivityOrder, CustomerState, Dispatch } from '#customer';
 import { shareOf } from '#journey';
-import type { CustomerEvent, Instant } from '#journey';
+import type { Instant } from '#journey';
 import type { Standing } from '#temporal';
 import { LANDS_WITHIN_MS, local } from './activity-proxies.ts';
 import { Agenda } from './agenda.ts';
@@ -13,6 +13,7 @@ import type { BusinessTime } from './business-time.ts';
 import type { Carried } from './carried.ts';
 import { activities, dispatches } from './crafts.ts';
 import { Draft } from './draft.ts';
+import { EventReader } from './event-reader.ts';
 import { Flights } from './flights.ts';
 import type { Inbox } from './inbox.ts';
 import type { KnownJourneys } from './known-journeys.ts';
@@ -32,6 +33,7 @@ export class CustomerLife {
   readonly #time: BusinessTime;
   readonly #known: KnownJourneys;
   readonly #inbox: Inbox;
+  readonly #reader: EventReader;
   readonly #dispatches: Flights<Dispatch, Dispatched>;
   readonly #activities: Flights<ActivityOrder, Performed>;
   readonly #alarm = new Alarm();
@@ -45,6 +47,7 @@ export class CustomerLife {
     this.#time = begun.time;
     this.#known = begun.known;
     this.#inbox = inbox;
+    this.#reader = new EventReader(inbox, begun.known, this.#patience);
     this.#dispatches = new Flights(dispatches(inbox));
     this.#activities = new Flights(activities(inbox));
   }
@@ -56,7 +59,7 @@ export class CustomerLife {
   async takeIn(): Promise<void> {
     do {
       while (this.#takeOne());
-    } while (this.#mayTakeEvents && (await this.#learn()));
+    } while (this.#reader.mayRead && (await this.#reader.learn()));
   }
 
   #takeOne(): boolean {
@@ -84,47 +87,11 @@ export class CustomerLife {
     return true;
   }
 
-  get #mayTakeEvents(): boolean {
-    return this.#inbox.hasEvents && !this.#patience.isWaiting(workflowTime());
-  }
-
-  /** False: there is none, or something about it has to be learnt first. */
   #takeEvent(): boolean {
-    if (!this.#mayTakeEvents || !this.#known.knows(this.#inbox.types, workflowTime())) return false;
-    const event = this.#inbox.earliestEvent(this.#known.order);
-    const draft = event === null ? null : this.#afterEvent(event);
-    if (event === null || draft === null) return false;
-    this.#inbox.taken(event);
+    const draft = this.#reader.next(this.#state);
+    if (draft === null) return false;
     this.#adopt(draft);
     return true;
-  }
-
-  /** An event that moves the customer to another zone is taken together with the zone's table; null: it is not here yet. */
-  #afterEvent(event: CustomerEvent): Draft | null {
-    if (!this.#hasZoneFor(event)) return null;
-    const draft = this.#draft().apply({ kind: 'event', event });
-    const moved = draft.state.contact.zones[0];
-    if (moved === undefined || moved === draft.state.journeys.zone.zone) return draft;
-    const zone = this.#known.zone(moved, event.receivedAt);
-    return zone === null ? null : this.#draft().apply({ kind: 'event', event, zone });
-  }
-
-  /** A worn-out table of the same zone is exchanged before anything is counted by it. */
-  #hasZoneFor({ receivedAt }: CustomerEvent): boolean {
-    const { journeys } = this.#state;
-    if (!this.#known.isWornOut(journeys.zone, receivedAt)) return true;
-    const zone = this.#known.zone(journeys.zone.zone, receivedAt);
-    if (zone !== null) this.#state = { ...this.#state, journeys: { ...journeys, zone } };
-    return zone !== null;
-  }
-
-  async #learn(): Promise<boolean> {
-    try {
-      await this.#known.learn(this.#inbox.types, workflowTime());
-      return true;
-    } catch (error) {
-      return this.#patience.unanswered(error, workflowTime());
-    }
   }
 
   /**
