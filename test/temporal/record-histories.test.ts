@@ -84,16 +84,16 @@ describe('histories of finished customers', () => {
       live: async (life) => {
         await rig.customers.hears(life, 'bill.issued', { ...bill, amount: 100, dueOn: '2025-06-11' });
         await rig.storyUntil(life, 'run.started');
-        for (let nth = 1; nth <= 30; nth += 1) {
+        const hasContinued = async () =>
+          (await rig.customers.endedRuns(life)).some(({ how }) => how === 'CONTINUED_AS_NEW');
+        // What is kept is the last run: it has to live through some of them as well.
+        for (let nth = 1, last = Infinity; nth <= last; nth += 1) {
           await rig.customers.hears(life, 'order.page_visited', { productId: `p-${nth}`, amount: 900 });
           await rig.customers.hears(life, 'order.placed', { productId: `p-${nth}`, orderId: `o-${nth}` });
           await rig.storyUntil(life, 'run.ended', nth);
+          if (last === Infinity && (await hasContinued())) last = nth + 3;
         }
         await rig.customers.hears(life, 'repayment.received', { ...bill, amount: 100, remaining: 0 });
-        await eventually(
-          () => rig.customers.endedRuns(life),
-          (runs) => runs.some(({ how }) => how === 'CONTINUED_AS_NEW'),
-        );
       },
     },
   ])('$life', async ({ life, answer = () => delivered, live }) => {
