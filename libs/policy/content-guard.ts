@@ -1,5 +1,6 @@
 import type { Purpose } from '#journey';
 import type { ContentRule, Phrases } from './content-rule.ts';
+import { says } from './phrase.ts';
 import type { Policy } from './policy.ts';
 
 /** A text as it is written down in the catalogue, or as it goes out. */
@@ -33,19 +34,19 @@ function sentences(rule: ContentRule, content: Content): readonly string[] {
       const phrases = phrasesIn(rule.anyOf, language);
       if (phrases.length === 0)
         return [`${what} cannot be checked: "${rule.id}" lists no way out in ${language}. Add some.`];
-      if (phrases.some((phrase) => holds(content.text, phrase))) return [];
+      if (phrases.some((phrase) => says(content.text, phrase, 'as written'))) return [];
       return [`${what} does not say how to refuse. Add one of: ${phrases.join(', ')}.`];
     }
     case 'disclosure': {
       const phrases = phrasesIn(rule.anyOf, language);
       if (phrases.length === 0)
         return [`${what} cannot be checked: "${rule.id}" lists no disclosure in ${language}. Add some.`];
-      if (phrases.some((phrase) => holds(opening(content.text), phrase))) return [];
+      if (phrases.some((phrase) => says(opening(content.text), phrase))) return [];
       return [`${what} does not open by saying that it is automated. Begin with one of: ${phrases.join(', ')}.`];
     }
     case 'forbidden':
       return rule.words
-        .filter((word) => holds(content.text, word))
+        .filter((word) => says(content.text, word))
         .map((word) => `${what} says "${word}", which must not be said. Say it in other words.`);
     case 'variables':
       return variables
@@ -63,18 +64,4 @@ function phrasesIn(anyOf: Phrases, language: string): readonly string[] {
 
 function opening(text: string): string {
   return /^.*?[.!?。！？\n](?=\s|$|[^\d])/su.exec(text.trim())?.[0] ?? text;
-}
-
-/** Letters of a word must not go on beside it: "loss" is not in "glossy". Chinese has no such edges. */
-function holds(text: string, phrase: string): boolean {
-  const haystack = text.normalize('NFKC').toLowerCase();
-  const needle = phrase.normalize('NFKC').toLowerCase();
-  const edged = /^[\p{Script=Latin}\p{N}]/u.test(needle);
-  for (let i = haystack.indexOf(needle); i >= 0; i = haystack.indexOf(needle, i + 1)) {
-    if (!edged) return true;
-    const before = haystack[i - 1] ?? '';
-    const after = haystack[i + needle.length] ?? '';
-    if (!/[\p{Script=Latin}\p{N}]/u.test(before) && !/[\p{Script=Latin}\p{N}]/u.test(after)) return true;
-  }
-  return false;
 }

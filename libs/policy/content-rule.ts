@@ -12,7 +12,7 @@ export interface Phrases {
 }
 
 export type ContentRule =
-  /** The text must hold one of these: the way out of marketing. */
+  /** The text must hold one of these: the way out of marketing. A keyword in capitals must stand there in capitals. */
   | (ContentRuleBase & { readonly kind: 'way out'; readonly anyOf: Phrases })
   /** The text must say one of these in its first sentence: that the call is automated. */
   | (ContentRuleBase & { readonly kind: 'disclosure'; readonly anyOf: Phrases })

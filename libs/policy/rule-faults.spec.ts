@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { definePolicy, resolvePolicy } from './resolve-policy.ts';
 import { PolicyFaultsError } from './policy.error.ts';
 import type { HolidayCalendar } from './holiday-calendar.ts';
+import type { ContentRule } from './content-rule.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { Rule } from './rule.ts';
 
@@ -58,6 +59,25 @@ describe('a rule with a fault is refused with a sentence', () => {
     { rule: { id: 'r', kind: 'quota', onBlock: 'drop' }, fault: 'has the unknown kind "quota".' },
   ])('$fault', ({ rule, fault }) => {
     expect(faultsOf([rule])).toEqual([expect.stringContaining(`Policy "p": rule "r" ${fault}`)]);
+  });
+
+  const content = { id: 'c', kind: 'way out', anyOf: { en: ['STOP'] } };
+  it.each([
+    { rule: { ...content, anyOf: {} }, fault: 'asks for a phrase but lists none' },
+    { rule: { ...content, anyOf: { en: [] } }, fault: 'lists no phrase in "en"' },
+    { rule: { ...content, anyOf: { en: ['STOP', ' '] } }, fault: 'asks for " ", which has no letter.' },
+    { rule: { id: 'c', kind: 'disclosure' }, fault: 'asks for a phrase but lists none' },
+    { rule: { id: 'c', kind: 'forbidden' }, fault: 'forbids no word.' },
+    { rule: { id: 'c', kind: 'forbidden', words: ['risk-free', ''] }, fault: 'forbids "", which has no letter.' },
+    { rule: { id: 'c', kind: 'variables' }, fault: 'does not say which variables it allows.' },
+    { rule: { id: 'c', kind: 'variables', allowed: [' '] }, fault: 'allows a variable without a name.' },
+    { rule: { id: 'c', kind: 'emoji' }, fault: 'has the unknown kind "emoji".' },
+    { rule: { ...content, purposes: ['marketng'] }, fault: 'knows no purpose "marketng".' },
+    { rule: { ...content, channels: [] }, fault: 'has an empty list of channels.' },
+  ])('a rule on texts: $fault', ({ rule, fault }) => {
+    expect(faultsOf([], { content: [rule as unknown as ContentRule] })).toEqual([
+      expect.stringContaining(`Policy "p": content rule "c" ${fault}`),
+    ]);
   });
 
   it('all faults come at once', () => {

@@ -158,6 +158,37 @@ describe('texts', () => {
         'The marketing text for sms (en) says "guaranteed approval", which must not be said. Say it in other words.',
       ],
     },
+    ...[
+      'Guaranteed  approval! Reply STOP.',
+      'G U A R A N T E E D approval! Reply STOP.',
+      'guaranteed\u00adapproval! Reply STOP.',
+      'Ｇｕａｒａｎｔｅｅｄ-ａｐｐｒｏｖａｌ! Reply STOP.',
+      'Guaran\u200bteed approval! Reply STOP.',
+    ].map((said) => ({
+      situation: `a forbidden word however it is spaced: ${said}`,
+      content: text({ text: said }),
+      faults: [expect.stringContaining('says "guaranteed approval"')],
+    })),
+    ...['保证通过', '保 证 通 过', '保·证\n通过', '保證通過'].map((said) => ({
+      situation: `a forbidden word in Chinese: ${said}`,
+      content: text({ language: 'zh', text: `${said}，回复退订` }),
+      faults: [expect.stringMatching(/says "保[证證]通[过過]"/)],
+    })),
+    {
+      situation: 'words of two sentences are no forbidden one',
+      content: text({ text: 'Is there a fee? No. Risk is yours. Reply STOP.' }),
+      faults: [],
+    },
+    {
+      situation: 'a sentence with "stop" in it is no way out',
+      content: text({ text: "Don't stop saving now!" }),
+      faults: [expect.stringContaining('does not say how to refuse')],
+    },
+    {
+      situation: 'a marketing call says how to refuse, too',
+      content: text({ channel: 'call', text: 'This is an automated call. We have an offer.' }),
+      faults: [expect.stringContaining('does not say how to refuse')],
+    },
     {
       situation: 'a forbidden word within another',
       content: text({ purpose: 'collection', text: 'The arresting view.' }),

@@ -5,7 +5,7 @@ export const conservativeContent: readonly ContentRule[] = [
     id: 'conservative.way-out',
     kind: 'way out',
     purposes: ['marketing'],
-    channels: ['sms', 'email', 'wechat', 'push', 'in-app'],
+    channels: ['call', 'sms', 'email', 'wechat', 'push', 'in-app'],
     anyOf: { en: ['STOP', 'unsubscribe', 'opt out'], zh: ['退订', '拒收'] },
   },
   {
@@ -31,6 +31,11 @@ export const conservativeContent: readonly ContentRule[] = [
       '无风险',
       '零风险',
       '稳赚',
+      '保證通過',
+      '百分百通過',
+      '無風險',
+      '零風險',
+      '穩賺',
     ],
   },
   {
@@ -49,6 +54,7 @@ export const conservativeContent: readonly ContentRule[] = [
       '公安',
       '通知你的家人',
       '通知您的单位',
+      '通知您的單位',
     ],
   },
   {
