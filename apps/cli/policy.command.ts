@@ -38,7 +38,7 @@ export const policyCommand: CliCommand = {
       .action((options: Options) => list(options, terminal));
     policy
       .command('explain')
-      .description('The rules of one preset.')
+      .description('The rules of one preset, on contacts and on texts.')
       .argument('<preset>', 'its name')
       .option('--json', 'print JSON')
       .addHelpText('after', examples(['tendril policy explain conservative']))
@@ -94,13 +94,16 @@ async function list(options: Options, terminal: Terminal): Promise<void> {
   const rows = presets.map((set) => [
     set.name,
     set.rules.length,
+    set.content?.length ?? 0,
     set.origin?.confidence ?? '-',
     isOn(set) ? 'on' : 'off',
     set.origin?.asOf ?? '-',
     whence(set),
     set.title ?? '',
   ]);
-  terminal.print(terminal.table(['preset', 'rules', 'confidence', 'ships', 'as of', 'regime', 'title'], rows));
+  terminal.print(
+    terminal.table(['preset', 'rules', 'on texts', 'confidence', 'ships', 'as of', 'regime', 'title'], rows),
+  );
   terminal.print(
     'Confidence: F primary text read, s secondary sources agree, m from memory (ships off), ours our own choice.',
   );

@@ -1,4 +1,4 @@
-import type { Finding, Policy, PolicySet, Rule } from '#policy';
+import type { ContentRule, Finding, Policy, PolicySet, Rule } from '#policy';
 
 type Window = Extract<Rule, { readonly kind: 'cap' }>['window'];
 
@@ -9,7 +9,7 @@ const confidences = {
   ours: 'our own choice',
 };
 
-/** A preset as an auditor reads it: where it comes from, then every rule with its numbers. */
+/** A preset as an auditor reads it: where it comes from, every rule with its numbers, what texts must and must not say. */
 export function explainPreset(set: PolicySet): readonly string[] {
   const { origin } = set;
   return [
@@ -23,6 +23,7 @@ export function explainPreset(set: PolicySet): readonly string[] {
           `  note:        ${origin.notes}`,
         ]),
     ...set.rules.flatMap((rule) => ['', ...ruleText(rule)]),
+    ...(set.content ?? []).flatMap((rule) => ['', ...contentText(rule)]),
     ...(set.leavesOpen === undefined ? [] : ['', 'Left open on purpose:']),
     ...(set.leavesOpen ?? []).map(
       ({ kinds, purposes, channels, because }) =>
@@ -40,7 +41,7 @@ export function policyText(policy: Policy): readonly string[] {
     `Policy ${policy.hash}`,
     `  made of ${policy.sets.join(', ') || 'nothing'}; a send stays valid for ${policy.sendValidForMs / 60_000} minutes at most`,
     ...policy.rules.flatMap((rule) => ['', ...ruleText(rule)]),
-    ...(policy.content.length === 0 ? [] : ['', `Texts: ${policy.content.map(({ id }) => id).join(', ')}.`]),
+    ...policy.content.flatMap((rule) => ['', ...contentText(rule)]),
     ...(calendars.length === 0 ? [] : ['', ...calendars]),
   ];
 }
@@ -112,6 +113,31 @@ const onBlock = {
   drop: 'else it is dropped',
 };
 
+function contentText(rule: ContentRule): readonly string[] {
+  return [
+    `${rule.id} (texts: ${rule.kind}; ${scopeText(rule)})`,
+    ...wordsText(rule).map((line) => `  ${line}`),
+    '  else it does not go out, and the next channel is tried',
+  ];
+}
+
+function wordsText(rule: ContentRule): readonly string[] {
+  switch (rule.kind) {
+    case 'way out':
+      return ['says how to refuse, in one of these:', ...phrasesText(rule.anyOf)];
+    case 'disclosure':
+      return ['says in its first sentence that it is automated, by one of these:', ...phrasesText(rule.anyOf)];
+    case 'forbidden':
+      return [`never says: ${rule.words.join(', ')}`];
+    case 'variables':
+      return [`has no variable but: ${rule.allowed.join(', ') || 'none'}`];
+  }
+}
+
+function phrasesText(anyOf: Extract<ContentRule, { readonly kind: 'way out' }>['anyOf']): readonly string[] {
+  return Object.entries(anyOf).map(([language, phrases]) => `  ${language}: ${phrases.join(', ')}`);
+}
+
 function scopeText({ purposes, channels, journeys }: Partial<Pick<Rule, 'journeys'>> & Scope): string {
   const by = channels === undefined ? 'by every channel' : `by ${channels.join(', ')}`;
   const within = journeys === undefined ? '' : `, in ${journeys.join(', ')}`;
@@ -128,11 +154,11 @@ function numbersText(rule: Rule): string {
     case 'hours':
       return `allowed ${rule.allowed.map(hoursText).join(' and ')}, where the customer is${rule.calendar === undefined ? '' : ` (holidays of ${rule.calendar})`}`;
     case 'cap':
-      return `at most ${rule.limit} ${counted[rule.countOn]} in ${windowText(rule.window)} per ${rule.subject ?? 'person'}`;
+      return `at most ${rule.limit} ${counted[rule.countOn]}${rule.limit === 1 ? '' : 's'} in ${windowText(rule.window)} per ${rule.subject ?? 'person'}`;
     case 'cooldown': {
       const times = rule.times === undefined ? '' : ` ${rule.times} times`;
       const within = rule.within === undefined ? '' : ` within ${rule.within.rolling}`;
-      return `${windowText(rule.for)} of quiet per ${rule.subject ?? 'person'} after ${rule.after.join(', ')}${times}${within}`;
+      return `${'rolling' in rule.for ? rule.for.rolling : windowText(rule.for)} of quiet per ${rule.subject ?? 'person'} after ${rule.after.join(', ')}${times}${within}`;
     }
     case 'consent':
       return rule.needs === 'no objection'
@@ -146,10 +172,10 @@ function numbersText(rule: Rule): string {
 }
 
 const counted = {
-  attempt: 'attempts',
-  delivered: 'deliveries',
-  connected: 'connections',
-  conversation: 'conversations',
+  attempt: 'attempt',
+  delivered: 'delivered contact',
+  connected: 'connected contact',
+  conversation: 'conversation',
 };
 
 function windowText(window: Window): string {
