@@ -18,14 +18,20 @@ export class CliProcess {
   }
 
   async run(args: readonly string[], input = ''): Promise<Answer> {
-    const child = spawn(process.execPath, ['dist/apps/cli/main.js', ...args], {
-      cwd: root,
-      env: { PATH: environment['PATH'], ...this.variables },
-    });
+    const child = this.#spawn(args);
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     child.stdin.end(input);
     const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
     return { code, out, err };
+  }
+
+  /** As before `| head -0`: nobody reads what it prints. */
+  async runUnread(args: readonly string[]): Promise<Omit<Answer, 'out'>> {
+    const child = this.#spawn(args);
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    child.stdout.destroy();
+    const [err, code] = await Promise.all([text(child.stderr), ended]);
+    return { code, err };
   }
 
   /** What `--json` printed. Throws when it is none, or the command failed. */
@@ -33,5 +39,10 @@ export class CliProcess {
     const { code, out, err } = await this.run([...args, '--json']);
     if (code !== 0) throw new Error(`tendril ${args.join(' ')} ended with ${String(code)}: ${err}`);
     return JSON.parse(out) as T;
+  }
+
+  #spawn(args: readonly string[]) {
+    const env = { PATH: environment['PATH'], ...this.variables };
+    return spawn(process.execPath, ['dist/apps/cli/main.js', ...args], { cwd: root, env });
   }
 }

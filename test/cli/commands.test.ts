@@ -270,6 +270,10 @@ describe('the command line', () => {
     expect(answer.err).not.toMatch(/defect|at .*\.js:/);
   });
 
+  it('ends in peace when nobody reads on', async () => {
+    expect(await cli.runUnread(['policy', 'explain', 'conservative'])).toEqual({ code: 0, err: '' });
+  });
+
   it('has no finding about the product as it ships', async () => {
     expect(await cli.run(['policy', 'check'])).toMatchObject({
       code: 0,
