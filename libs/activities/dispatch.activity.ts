@@ -39,7 +39,7 @@ export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<D
 async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Context): Promise<DispatchResult> {
   const { business: askedAt } = await readClock(house);
   const channel = boundChannel(order.attempt.channel, house.channels);
-  if (channel === null) return failed(`Nothing is bound to the channel "${order.attempt.channel}".`);
+  if (channel === null) return neverLeft(`Nothing is bound to the channel "${order.attempt.channel}".`);
   const prepared = await prepare(house, order, askedAt);
   const isSendable = prepared.message !== null;
   const { at, begun, hasWaited } = await beginInTurn(house, order, channel, isSendable, askedAt, context);
@@ -58,7 +58,7 @@ async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Cont
   }
   const result =
     prepared.message === null
-      ? failed(prepared.fault)
+      ? neverLeft(prepared.fault)
       : await send(house, order, prepared.message, channel, at, context);
   // Of an earlier start nobody knows whether its message went out; that this one's did not, does not tell.
   const isUnsure = begun.kind === 'interrupted' && result.kind === 'outcome' && result.outcome === 'failed';
@@ -117,6 +117,10 @@ function resultOf(sent: SendResult, at: Instant): DispatchResult {
 
 function failed(detail: string): DispatchResult {
   return { kind: 'outcome', outcome: 'failed', disposition: null, detail };
+}
+
+function neverLeft(detail: string): DispatchResult {
+  return { kind: 'outcome', outcome: 'failed', disposition: null, detail, neverLeft: true };
 }
 
 function unknown(detail: string): DispatchResult {

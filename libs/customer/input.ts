@@ -44,6 +44,8 @@ export type DispatchResult =
       readonly disposition: Disposition | null;
       readonly detail: string | null;
       readonly reference?: string;
+      /** Nothing was handed to a channel (words that must not go out, a channel that is not bound): it uses up no cap. */
+      readonly neverLeft?: true;
     }
   /** Nothing went out: a stop in force, a verdict out of date, a cancellation in time. A fresh verdict is needed. */
   | { readonly kind: 'not sent'; readonly because: string };

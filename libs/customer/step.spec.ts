@@ -254,6 +254,14 @@ describe('the ledger', () => {
     expect(began.state.ledger).toMatchObject([{ id: `${TOUCH}/1`, at: 4 * HOUR, state: 'committed' }]);
   });
 
+  it('releases the slot of what never left the house, whose words were not fit to be said', () => {
+    const customer = stalled()
+      .isAllowed()
+      .ends({ ...outcome('failed'), detail: 'it says "no risk"', neverLeft: true });
+    expect(customer.state.ledger).toMatchObject([{ id: `${TOUCH}/1`, state: 'released' }]);
+    expect(customer.state.touches).toMatchObject([{ state: 'waiting', channels: ['sms'] }]);
+  });
+
   it('takes in a contact made elsewhere', () => {
     const customer = aCustomer().hears(5, 'contact.made', {
       channel: 'call',

@@ -14,6 +14,7 @@ interface Ending {
   readonly outcome: Outcome;
   readonly disposition: Disposition | null;
   readonly detail: string | null;
+  readonly neverLeft?: true;
 }
 
 /** The end of a dispatch. One whose touch has had its outcome by callback meanwhile says nothing new. */
@@ -81,7 +82,8 @@ function channelsAfter({ channels }: OpenTouch, channel: string): readonly strin
 
 /** To unsubscribe closes the channel, however and whenever it is told; a talk or a refusal ends what was allowed before. */
 function learn(turn: Turn, at: Instant, { id, channel }: Pick<Attempt, 'id' | 'channel'>, ending: Ending): void {
-  turn.ledger = commit(turn.ledger, id, ending.outcome, ending.disposition);
+  turn.ledger =
+    ending.neverLeft === true ? release(turn.ledger, id) : commit(turn.ledger, id, ending.outcome, ending.disposition);
   const entry = turn.ledger.find((candidate) => candidate.id === id);
   if (entry !== undefined) endOverrides(turn, entry);
   if (ending.disposition === 'unsubscribed') takeAnswer(turn, 'stop', channel, at, id);

@@ -40,7 +40,9 @@ describe('the policy of the day, on a real Temporal', () => {
 
     beforeEach(() => isInForce({ content: [noPush] } as Partial<PolicySet>));
 
-    it('does not send what fails, says why, and falls back to the next channel', async () => {
+    it('does not send what fails, says why, and falls back to the next channel, whose slot is not used up', async () => {
+      const one = { id: 'today.one', kind: 'cap', countOn: 'attempt', limit: 1, onBlock: 'hold' } as const;
+      await isInForce({ rules: [{ ...one, window: { rolling: '24h' } }], content: [noPush] } as Partial<PolicySet>);
       await rig.customers.visits('c-unfit');
       const story = await rig.storyUntil('c-unfit', 'touch.ended');
       expect(story.filter((line) => line.startsWith('attempt.ended'))).toEqual([
