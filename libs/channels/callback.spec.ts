@@ -173,10 +173,20 @@ describe('what a callback tells', () => {
     expect(events(told)).toHaveLength(is.length);
   });
 
-  it('is taken in by the front door, however much there is to say', () => {
-    const detail = 'The handset was off; 3 tries. '.repeat(100);
+  const heard = 'The handset was off; 3 tries. ';
+  it.each([
+    { situation: 'however much there is to say', detail: heard.repeat(100), is: heard.repeat(100).slice(0, 500) },
+    { situation: 'though the cut goes through a character', detail: `${'x'.repeat(499)}😀`, is: 'x'.repeat(499) },
+    { situation: 'whatever signs are in it', detail: 'off\0 \ud83d now', is: 'off  now' },
+  ])('is taken in by the front door, $situation', ({ detail, is }) => {
     const [told] = events({ customerId: 'c-1', attempt: 'a-1', outcome: 'failed', detail });
-    expect(parseEvent(told, from)).toMatchObject({ ok: true, event: { properties: { detail: detail.slice(0, 500) } } });
+    expect(parseEvent(told, from)).toMatchObject({ ok: true, event: { properties: { detail: is } } });
+  });
+
+  it('brings a stop at the head of a long letter in', () => {
+    const text = `STOP\n${'I have told you so often. '.repeat(1_000)}😀`;
+    const [told] = events({ type: 'message', customerId: 'c-1', text });
+    expect(parseEvent(told, from)).toMatchObject({ ok: true, event: { properties: { text: text.slice(0, 10_000) } } });
   });
 
   it.each([

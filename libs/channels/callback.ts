@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { CallbackForgedError, CallbackInvalidError, CallbackStaleError } from './callback.error.ts';
-import { dispositionWord, outcomeWord, remark } from './provider-answer.ts';
+import { cut, dispositionWord, outcomeWord, remark } from './provider-answer.ts';
 
 /** One HTTP request of a provider, its body as it came in: parsing it before it is verified would change the bytes. */
 export interface CallbackRequest {
@@ -26,6 +26,8 @@ export interface CallbackReference extends Omit<CallbackEvent, 'customerId'> {
   readonly reference: string;
 }
 
+/** As much as the front door takes. Whoever writes at length may have said stop in the first line. */
+const LONGEST_MESSAGE = 10_000;
 const id = z.string().min(1).max(400);
 const when = { occurredAt: z.iso.datetime({ offset: true }).optional() };
 const outcomeBody = z.object({
@@ -41,7 +43,7 @@ const outcomeBody = z.object({
 const messageBody = z.object({
   type: z.literal('message'),
   customerId: id,
-  text: z.string().max(10_000),
+  text: z.string().transform((text) => cut(text, LONGEST_MESSAGE)),
   replyTo: id.nullish(),
   ...when,
 });

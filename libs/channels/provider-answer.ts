@@ -13,8 +13,13 @@ export const dispositionWord = z.enum(dispositions);
  * A provider's remark on an attempt. It reaches the workflow and the screen of whoever asks why, so numbers and addresses
  * are blotted out; a long one is cut, for an outcome must not be lost by its remark.
  */
-export const remark = z.string().transform((text) => text.slice(0, 500).replaceAll(personal, '…'));
+export const remark = z.string().transform((text) => cut(text, 500).replaceAll(personal, '…'));
 const personal = /\+?\d(?:[ ().-]?\d){6,}|[^\s<>]+@[^\s<>]+/g;
+
+/** So many characters of a text, none of them half and none that no store keeps: it must not be refused for how it is written. */
+export function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\p{Surrogate}\0]/gu, '');
+}
 
 const answer = z.object({
   outcome: outcomeWord.nullish(),

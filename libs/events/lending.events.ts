@@ -6,6 +6,7 @@ import {
   disposition,
   duration,
   flag,
+  letter,
   moment,
   money,
   note,
@@ -96,7 +97,7 @@ export const lendingEvents = {
     disposition: disposition.exactOptional(),
     detail: note.exactOptional(),
   }),
-  'message.received': z.object({ channel: word, text: personal(note), replyTo: z.string().max(400).exactOptional() }),
+  'message.received': z.object({ channel: word, text: personal(letter), replyTo: z.string().max(400).exactOptional() }),
 
   // What the customer allows: `channel` may be * for all of them. `confirmed` is the second word of a double opt-in (the link
   // that was clicked, the code that was typed): it counts for the consent that stands then, until that is withdrawn

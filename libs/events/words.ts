@@ -20,6 +20,9 @@ export const word = z
 /** Free text that is kept with the event and read by people. */
 export const note = z.string().max(2_000, 'must be at most 2,000 characters');
 
+/** What a customer writes, an e-mail too. */
+export const letter = z.string().max(10_000, 'must be at most 10,000 characters');
+
 /** An amount in the currency's main unit. */
 export const money = z.number().min(0, 'must not be negative').max(1e12, 'is too large to be an amount');
 
