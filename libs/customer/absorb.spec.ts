@@ -63,6 +63,11 @@ describe('what the policy hears', () => {
 
     it.each([
       { until: 'the talk that follows it', said: [wish(HOUR, 2, 6), talk(3 * HOUR)], left: [[2, 3]] },
+      {
+        until: 'the talk that its provider calls connected',
+        said: [wish(HOUR, 2, 6), talk(3 * HOUR, { outcome: 'connected', disposition: 'promised' })],
+        left: [[2, 3]],
+      },
       { until: 'its own end after a talk before it', said: [wish(HOUR, 2, 6), talk(HOUR)], left: [[2, 6]] },
       {
         until: 'its own end after a talk in which it was asked for',

@@ -1,5 +1,5 @@
 import type { CustomerEvent, Instant, Json } from '#journey';
-import { overrideKinds } from '#policy';
+import { isConversation, overrideKinds } from '#policy';
 import type { LedgerEntry, Override } from '#policy';
 import type { Turn } from './turn.ts';
 
@@ -43,14 +43,11 @@ function leftAfter(overrides: readonly Override[], entry: LedgerEntry): readonly
 }
 
 function isEndedBy({ kind, channel, from, to, saidAt = from }: Override, entry: LedgerEntry): boolean {
-  const { at, outcome, disposition } = entry;
+  const { at, disposition } = entry;
   if (entry.state !== 'committed' || at < saidAt || (to !== null && to <= at)) return false;
   if (disposition === 'refused' || disposition === 'unsubscribed') return true;
   return (
-    kind === 'callback' &&
-    outcome === 'conversation' &&
-    from <= at &&
-    (channel === undefined || channel === entry.channel)
+    kind === 'callback' && isConversation(entry) && from <= at && (channel === undefined || channel === entry.channel)
   );
 }
 

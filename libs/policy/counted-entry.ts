@@ -1,4 +1,4 @@
-import { outcomes, type CountOn, type LedgerEntry, type Outcome } from './ledger.ts';
+import { outcomes, type CountOn, type LedgerEntry } from './ledger.ts';
 import type { Ending, Rule, Subject } from './rule.ts';
 import type { Question } from './rule-look.ts';
 import type { TouchRequest } from './touch-request.ts';
@@ -6,21 +6,21 @@ import type { TouchRequest } from './touch-request.ts';
 const LEVEL: { readonly [on in CountOn]: number } = { attempt: 1, delivered: 2, connected: 3, conversation: 4 };
 
 /**
- * What the contact came to. Providers call a call that was picked up "connected" whatever followed: where the person then said
+ * Did somebody talk? Providers call a call that was picked up "connected" whatever followed: where the person then said
  * something it was a conversation. That somebody `acted` is told by the journey, and nobody need have spoken.
  */
-function outcomeOf({ outcome, disposition }: LedgerEntry): Outcome {
-  return outcome === 'connected' && disposition !== null && disposition !== 'acted' ? 'conversation' : outcome;
+export function isConversation({ outcome, disposition }: Pick<LedgerEntry, 'outcome' | 'disposition'>): boolean {
+  return outcome === 'conversation' || (outcome === 'connected' && disposition !== null && disposition !== 'acted');
 }
 
 /** How far the contact got, 0 to 4. What nobody knows yet counts as everything; released never happened. */
 function levelOf(entry: LedgerEntry): number {
   if (entry.state === 'released') return 0;
   if (entry.state === 'reserved') return 4;
-  switch (outcomeOf(entry)) {
+  if (isConversation(entry)) return 4;
+  switch (entry.outcome) {
     case 'unknown':
     case 'pending':
-    case 'conversation':
       return 4;
     case 'connected':
       return 3;
@@ -59,7 +59,8 @@ export class Endings {
     const { state, outcome, disposition } = entry;
     if (state === 'released') return false;
     if (disposition !== null) {
-      return this.words.has(disposition) || this.words.has(outcome) || this.words.has(outcomeOf(entry));
+      if (this.words.has(disposition) || this.words.has(outcome)) return true;
+      return this.words.has('conversation') && isConversation(entry);
     }
     if (this.outcomes && this.words.has(outcome)) return true;
     if (this.ignored) return state === 'committed' && (outcome === 'delivered' || outcome === 'voicemail');

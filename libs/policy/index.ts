@@ -26,6 +26,7 @@ export type {
   SuppressRule,
   Window,
 } from './rule.ts';
+export { isConversation } from './counted-entry.ts';
 export { decide } from './decide.ts';
 export { addElsewhere, begin, commit, release, reserve } from './keep-ledger.ts';
 export { fold, foldedBefore } from './fold-ledger.ts';
