@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { definePolicy, type HolidayCalendar, type PolicySet } from '#policy';
+import { definePolicy, PolicyFaultsError, type HolidayCalendar, type PolicySet } from '#policy';
 import { calendarWords } from './calendar-words.ts';
 import { daysIn } from './days-file.ts';
 import { holidayCalendar } from './holiday-calendar.ts';
 import { PolicyFileError } from './policy-file.error.ts';
+import { shapeFaults } from './shape-faults.ts';
 
 export interface PolicyFile {
   readonly sets: readonly PolicySet[];
@@ -26,6 +27,8 @@ export async function readPolicyFile(file: string): Promise<PolicyFile> {
   };
   try {
     const written = [parsed(await textOf(file)) as WrittenSet | readonly WrittenSet[]].flat();
+    const faults = written.flatMap(shapeFaults);
+    if (faults.length > 0) throw new PolicyFaultsError(faults);
     const daysBeside = async (name: string) => daysIn(await textOf(join(dirname(file), name)), name);
     const sets = await Promise.all(written.map(async (set) => definePolicy(await withDays(set, daysBeside))));
     return { sets, read };
