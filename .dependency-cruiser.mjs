@@ -189,11 +189,11 @@ export default {
     {
       name: 'parse-at-the-door',
       comment:
-        'zod stands at the doors: libs/events, libs/config, libs/channels (callbacks), libs/rehearsal (mappings), libs/policy has none. Inside, trust types.',
+        'zod stands at the doors: libs/events, libs/config, libs/channels (callbacks), libs/rehearsal (mappings), libs/policy-files; libs/policy has none. Inside, trust types.',
       severity: 'error',
       from: {
         path: '^(apps|libs|workflows)/',
-        pathNot: ['^libs/(events|config|channels|rehearsal|intake)/', '^apps/', spec],
+        pathNot: ['^libs/(events|config|channels|rehearsal|intake|policy-files)/', '^apps/', spec],
       },
       to: { path: 'node_modules/zod/', dependencyTypesNot: types },
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { purposes, touchClasses } from '#journey';
-import { dispositions, outcomes, overrideKinds } from '#policy';
+import { customerFlags, dispositions, outcomes, overrideKinds } from '#policy';
 import { looksPersonal } from './looks-personal.ts';
 import { readMoment } from './moment.ts';
 import { isZone } from './zone-name.ts';
@@ -54,16 +54,7 @@ export const disposition = z.enum(dispositions);
 export const agreement = z.enum(overrideKinds).exclude(['callback']);
 
 /** What protects a customer. A closed list: a mistyped flag would protect nobody. */
-export const flag = z.enum([
-  'fraud-check',
-  'vulnerable',
-  'overdue',
-  'over-indebted',
-  'bankrupt',
-  'deceased',
-  'minor',
-  'represented',
-]);
+export const flag = z.enum(customerFlags);
 
 export const zone = z
   .string()

@@ -3,6 +3,7 @@ import { concernsScope } from './compiled-policy.ts';
 import type { Policy } from './policy.ts';
 import type { LeftOpen } from './policy-set.ts';
 import type { CapRule, Rule } from './rule.ts';
+import { strangers } from './strangers.ts';
 import { tighteningOf } from './tighten.ts';
 
 export interface CatalogueTouch {
@@ -16,8 +17,11 @@ export interface CatalogueTouch {
 }
 
 export interface Finding {
-  /** `no cap`, …: nothing of that kind looks at the touch; `blocks service`: a cap that marketing can use up for service. */
-  readonly kind: 'no cap' | 'no hours' | 'no consent' | 'blocks service';
+  /**
+   * `no cap`, …: nothing of that kind looks at the touch; `blocks service`: a cap that marketing can use up for service;
+   * `names nothing`: a rule for what is not there.
+   */
+  readonly kind: 'no cap' | 'no hours' | 'no consent' | 'blocks service' | 'names nothing';
   /** Why the policy leaves it open on purpose; null where nothing says so, which is what an owner has to look at. */
   readonly meant: LeftOpen['because'] | null;
   readonly touch: CatalogueTouch | null;
@@ -48,7 +52,7 @@ export function touchesOf(catalogue: Pick<Catalogue, 'journeys'>): readonly Cata
   });
 }
 
-/** What the policy leaves open: touches on channels that no cap, no hours or no consent rule looks at. */
+/** What the policy leaves open: touches on channels that no cap, no hours or no consent rule looks at, and rules that look at nothing. */
 export function coverage(touches: readonly CatalogueTouch[], policy: Policy): readonly Finding[] {
   const inForce = policy.rules.filter(({ shadow }) => shadow !== true);
   const open = touches.flatMap((touch) =>
@@ -63,7 +67,8 @@ export function coverage(touches: readonly CatalogueTouch[], policy: Policy): re
         .map((kind) => uncovered(kind, touch, channel, meant(kind, touch, channel, policy))),
     ),
   );
-  return [...open, ...inForce.filter(isCap).filter(letsMarketingBlockService).map(blocksService)];
+  const blocking = inForce.filter(isCap).filter(letsMarketingBlockService);
+  return [...open, ...blocking.map(blocksService), ...strangers(touches, policy)];
 }
 
 function looksAt(rule: Rule, touch: CatalogueTouch, channel: string): boolean {

@@ -33,6 +33,7 @@ export { fold, foldedBefore } from './fold-ledger.ts';
 export { horizonOf, lookbackOf } from './lookback.ts';
 export { arbitrate } from './arbitrate.ts';
 export { CapInHindsight, inHindsight, type Hindsight } from './cap-in-hindsight.ts';
+export { customerFlags } from './flags.ts';
 export { HUMAN_CHANNEL } from './human-channel.ts';
 export { byImportance, isHigherClass, rankOf } from './rank.ts';
 export { checkContent } from './content-guard.ts';

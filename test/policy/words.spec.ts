@@ -237,6 +237,21 @@ describe('what a policy leaves open', () => {
     ]);
   });
 
+  it('a rule that names what is not there is named, with what is', () => {
+    const policy = policyOf([
+      { ...cap, purposes: ['service'], channels: ['smss', 'sms'], journeys: ['jj'], shadow: true },
+      { id: 'trouble', kind: 'suppress', flags: ['overdu', 'complaint'], onBlock: 'drop' },
+    ]);
+    const strange = coverage([nudge], policy).filter(({ kind }) => kind === 'names nothing');
+    expect(strange.map(({ sentence }) => sentence)).toEqual([
+      'Rule "cap" names the channel "smss", by which no touch goes. Known: call, email, in-app, push, sms, task, wechat.',
+      'Rule "cap" names the journey "jj", of which there is no touch. Known: j.',
+      expect.stringMatching(
+        /^Rule "trouble" waits for the flag "overdu", which no event raises\. Known: bankrupt, complaint,/,
+      ),
+    ]);
+  });
+
   it("a rule of the journey's own covers its touches, and no others", () => {
     const tightenedBy = [{ ...cap, id: 'j.cap' }];
     const kinds = (touch: CatalogueTouch) => coverage([touch], policyOf([])).map(({ kind }) => kind);
