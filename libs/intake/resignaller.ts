@@ -1,5 +1,7 @@
 import type { BusinessClock } from '#clock';
+import type { CustomerEvent } from '#journey';
 import type { EventRepository } from '#store';
+import { SignalRefused } from './signal.error.ts';
 import type { Signals } from './signals.ts';
 import { byCustomer } from './slices.ts';
 import { forWorkflow } from './visible.ts';
@@ -39,24 +41,27 @@ export class Resignaller {
     const { clock, patienceMs, pageSize } = this.#options;
     const now = await clock.refresh();
     const before = which === 'all' ? now + 1 : now - patienceMs * clock.speed;
-    let signalled = 0;
-    for (;;) {
-      const page = await this.#page(before);
-      signalled += page.signalled;
-      // What has failed is the oldest and would come again: it waits for the next sweep.
-      if (page.failed > 0 || page.signalled < pageSize) return { signalled, failed: page.failed };
+    let [signalled, failed] = [0, 0];
+    for (let last: CustomerEvent | undefined; ;) {
+      const owed = await this.#options.events.unsignalled(before, pageSize, last);
+      const { taken, isAway } = await this.#signal(owed);
+      signalled += taken;
+      failed += owed.length - taken;
+      last = owed.at(-1);
+      if (isAway || owed.length < pageSize) return { signalled, failed };
     }
   }
 
-  async #page(before: number): Promise<Sweep> {
-    const { events, signals, clock, pageSize } = this.#options;
-    const owed = await events.unsignalled(before, pageSize);
+  /** Who is refused is passed over until the next sweep; a server that is away would refuse every page alike. */
+  async #signal(owed: readonly CustomerEvent[]): Promise<{ readonly taken: number; readonly isAway: boolean }> {
+    const { events, signals, clock } = this.#options;
     const groups = [...byCustomer(owed)];
     const sent = await Promise.allSettled(
       groups.map(([customerId, group]) => signals.send(customerId, group.map(forWorkflow))),
     );
     const taken = groups.flatMap(([, group], nth) => (sent[nth]?.status === 'fulfilled' ? group : []));
     if (taken.length > 0) await events.markSignalled(taken, await clock.refresh());
-    return { signalled: taken.length, failed: owed.length - taken.length };
+    const isAway = sent.some((one) => one.status === 'rejected' && !(one.reason instanceof SignalRefused));
+    return { taken: taken.length, isAway };
   }
 }

@@ -78,9 +78,13 @@ export class EventRepository {
     await this.database.execute(markSql, JSON.stringify(asked), iso(at));
   }
 
-  /** Listened to, stored and not signalled: to be signalled again. Oldest first. */
-  async unsignalled(receivedBefore: Instant, limit: number): Promise<CustomerEvent[]> {
-    const rows = await this.database.query<EventRow>(unsignalledSql, iso(receivedBefore), limit);
+  /** Listened to, stored and not signalled: to be signalled again. Oldest first; `after`: only what stands behind it. */
+  async unsignalled(receivedBefore: Instant, limit: number, after?: CustomerEvent): Promise<CustomerEvent[]> {
+    const place =
+      after === undefined
+        ? ['-infinity', '-infinity', '', '']
+        : [iso(after.receivedAt), iso(after.occurredAt), after.source, after.id];
+    const rows = await this.database.query<EventRow>(unsignalledSql, iso(receivedBefore), limit, ...place);
     return rows.map((row) => customerEventOf(row, row.properties ?? {}));
   }
 
@@ -145,6 +149,7 @@ const columns =
 
 const unsignalledSql = `
   SELECT ${columns} WHERE listened AND signalled_at IS NULL AND received_at < $1::timestamptz
+      AND (received_at, occurred_at, source, id) > ($3::timestamptz, $4::timestamptz, $5, $6)
     ORDER BY received_at, occurred_at, source, id LIMIT $2::int`;
 
 const ofCustomerSql = `
