@@ -1,68 +1,108 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '#config';
 import { AlreadyRunning, FolderNotWritable } from './start.error.ts';
 
 const touchEveryMs = 2_000;
-/** A number of a process may be another's by now, after a reboot nearly surely: who lives touches the file as well. */
+/** A number of a process may be another's by now, after a reboot nearly surely: who lives touches the mark as well. */
 const silentMs = 15_000;
 
 /**
  * Claims the data folder for this process, from before anything is started: two starts at once would make two of
  * everything. Answers what gives it back. Thrown: `AlreadyRunning`, `FolderNotWritable`.
+ *
+ * Decision: how is the claim of a dead start taken over? Options: (a) find it stale, remove it, make one's own, as
+ * proper-lockfile does; (b) a folder with the holder's mark in it. With (a) two who find the same one stale both take it: the
+ * slower removes what the faster has just made. So (b): a folder with its mark in it is put in place by one rename, which the
+ * system refuses while anybody's mark is in the folder that is there; and a dead one's mark is removed by its own name, so
+ * never another's.
  */
 export function claimFolder(home: string): () => void {
-  const file = join(home, 'start.pid');
-  const own = `${file}.${process.pid}`;
+  const claim = join(home, 'start.claim');
+  const mark = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  const own = `${claim}.${mark}`;
   try {
-    mkdirSync(home, { recursive: true });
-    writeFileSync(own, String(process.pid));
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, mark), '');
   } catch (error) {
     throw new FolderNotWritable(home, reasonOf(error));
   }
   try {
-    while (!appears(own, file)) {
-      const holder = holderOf(file);
-      if (holder !== null) throw new AlreadyRunning(holder, home);
-      rmSync(file, { force: true });
-    }
+    while (!appears(own, claim)) removeTheDead(claim, home);
+  } catch (error) {
+    throw error instanceof AlreadyRunning ? error : new FolderNotWritable(home, reasonOf(error));
   } finally {
-    rmSync(own, { force: true });
+    rmSync(own, { recursive: true, force: true });
   }
-  const touching = setInterval(() => touch(file), touchEveryMs);
+  const touching = setInterval(() => touch(join(claim, mark)), touchEveryMs);
   touching.unref();
   return () => {
     clearInterval(touching);
-    rmSync(file, { force: true });
+    rmSync(join(claim, mark), { force: true });
+    removeEmpty(claim);
   };
 }
 
-/** With its content at once, so that nobody reads an empty one; false: there is one. */
-function appears(whole: string, name: string): boolean {
+/** False: there is one. */
+function appears(own: string, claim: string): boolean {
   try {
-    linkSync(whole, name);
+    renameSync(own, claim);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw new FolderNotWritable(name, reasonOf(error));
+    const code = codeOf(error);
+    // Windows says EPERM of any folder that is there.
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && existsSync(claim))) return false;
+    throw error;
   }
 }
 
-/** Null: whoever claimed it is gone. */
-function holderOf(file: string): number | null {
+/** Thrown: `AlreadyRunning`, where a mark is of somebody who lives. */
+function removeTheDead(claim: string, home: string): void {
+  for (const mark of marksIn(claim)) {
+    const pid = Number.parseInt(mark, 10);
+    if (isAlive(pid) && !isSilent(join(claim, mark))) throw new AlreadyRunning(pid, home);
+    rmSync(join(claim, mark), { force: true });
+  }
+  removeEmpty(claim);
+}
+
+function removeEmpty(claim: string): void {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    const isSilent = Date.now() - statSync(file).mtimeMs > silentMs;
-    return isSilent || !isAlive(pid) ? null : pid;
+    rmdirSync(claim);
   } catch {
-    return null;
+    // It is gone already, or by now it has somebody's mark in it, who keeps it.
   }
 }
 
-function touch(file: string): void {
+function marksIn(claim: string): readonly string[] {
+  try {
+    return readdirSync(claim);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function isSilent(mark: string): boolean {
+  const touched = statSync(mark, { throwIfNoEntry: false });
+  return touched === undefined || Date.now() - touched.mtimeMs > silentMs;
+}
+
+function touch(mark: string): void {
   const now = new Date();
   try {
-    utimesSync(file, now, now);
+    utimesSync(mark, now, now);
   } catch {
     // Somebody has removed the folder under us; the servers in it will say so.
   }
