@@ -21,6 +21,11 @@ export interface Channels {
   readonly words: readonly string[];
 }
 
+/** The words of those whose provider can be asked what became of an attempt. */
+export function askable(channels: Channels): readonly string[] {
+  return channels.words.filter((word) => channels.of(word).inquiry !== undefined);
+}
+
 /** Makes each channel that the configuration binds. Throws SandboxInProductionError. */
 export function bindChannels(bindings: { readonly [word: string]: ChannelBinding }, options: BindOptions): Channels {
   const channels = new Map(

@@ -13,7 +13,7 @@ export {
   ChannelUnreachableError,
   SandboxInProductionError,
 } from './channel.error.ts';
-export { bindChannels, type BindOptions, type Channels } from './bindings.ts';
+export { askable, bindChannels, type BindOptions, type Channels } from './bindings.ts';
 export { pacesOf, type Pace, type PaceLimit, type Paces } from './pace.ts';
 export { WebhookChannel, type WebhookOptions } from './webhook.channel.ts';
 export type { WebhookMessage } from './webhook-message.ts';

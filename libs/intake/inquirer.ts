@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { OUTCOME_WITHIN_MS, type Channel, type InquiryReport } from '#channels';
+import { askable, OUTCOME_WITHIN_MS, type Channels, type InquiryReport } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { AttemptToAskAbout, InquiryRepository } from '#store';
 import type { AcceptEvents } from './accept-events.ts';
@@ -7,7 +7,7 @@ import type { AcceptEvents } from './accept-events.ts';
 export interface InquirerOptions {
   readonly inquiries: Pick<InquiryRepository, 'claim'>;
   /** All channels of the process; those that cannot be asked are passed over. */
-  readonly channels: { readonly words: readonly string[]; of(word: string): Channel };
+  readonly channels: Channels;
   readonly accept: Pick<AcceptEvents, 'accept'>;
   readonly clock: Pick<BusinessClock, 'refresh'>;
   /** So many questions are under way at once. */
@@ -45,7 +45,7 @@ export class Inquirer {
 
   constructor(options: InquirerOptions) {
     this.#options = options;
-    this.#askable = options.channels.words.filter((word) => options.channels.of(word).inquiry !== undefined);
+    this.#askable = askable(options.channels);
   }
 
   /**
@@ -55,7 +55,6 @@ export class Inquirer {
    */
   async round(stopping: AbortSignal): Promise<InquiryRound> {
     const { inquiries, clock, accept, atMost: limit } = this.#options;
-    if (this.#askable.length === 0) return { asked: 0, learnt: 0 };
     const at = await clock.refresh();
     const due = await inquiries.claim({ at, channels: this.#askable, withinMs: OUTCOME_WITHIN_MS, limit });
     const answers = await this.#askAll(due, at, stopping);

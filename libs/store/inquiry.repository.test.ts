@@ -82,6 +82,20 @@ describe('what is asked of providers about attempts', () => {
     expect(rows).toEqual([]);
   });
 
+  it('is put off, unasked, while its channel cannot be asked, and not due for ever', async () => {
+    await accepted('put off', 'muted');
+    const next = async () => {
+      const [{ asked, askAt } = { asked: null, askAt: null }] = await openOn('muted');
+      return [asked, askAt === null ? null : (askAt - noon) / MINUTE];
+    };
+    await claim('another', noon + 15 * MINUTE);
+    expect(await next()).toEqual([0, 30]);
+    expect(await claim('muted', noon + 40 * MINUTE)).toEqual(['put off']);
+    expect(await next()).toEqual([1, 80]);
+    await claim('another', noon + 13 * HOUR);
+    expect(await next()).toEqual([1, null]);
+  });
+
   it('is listed while it is awaited and when it is unknown, until it is known, however long ago that was', async () => {
     await accepted('c-listed', 'listed');
     expect(await openOn('listed', true)).toEqual([]);

@@ -36,7 +36,8 @@ export class InquiryRepository {
   /**
    * Those to be asked about now, the longest due first, each to one caller only: with the claim the next question is set,
    * at twice the attempt's age, so a caller that dies on the way has lost one question and nothing else. The last is asked
-   * within `withinMs` of the beginning. What has got an outcome meanwhile is never asked about again.
+   * within `withinMs` of the beginning. What has got an outcome meanwhile is never asked about again. On a channel that is
+   * not among these it is put off in the same way, unasked: it may be one that can be asked again by then.
    */
   async claim(question: {
     readonly at: Instant;
@@ -69,30 +70,32 @@ export class InquiryRepository {
   }
 }
 
+/** At twice the attempt's age; null: it would be too late. */
+const nextQuestion = `CASE WHEN $1::timestamptz - d.begun_at <= make_interval(secs => $3::float8) / 2
+        THEN $1::timestamptz + greatest($1::timestamptz - d.begun_at, interval '1 second') END`;
+const isAskable = `d.channel IN (SELECT jsonb_array_elements_text($2::jsonb))`;
+const isInDoubt = `coalesce(a.outcome, 'pending') IN ('pending', 'unknown')`;
+
 /**
- * What has got its outcome is cleared by the thousand and takes nobody's place: nearly all that was handed over is called
- * back about before anyone need ask.
+ * What has got its outcome, or has nobody to be asked, is put aside by the thousand and takes nobody's place: nearly all that
+ * was handed over is called back about before anyone need ask.
  */
 const claimSql = `
-  WITH settled AS (
-    SELECT d.customer_id, d.attempt
-      FROM dispatches d JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt
-      WHERE d.ask_at <= $1::timestamptz AND a.outcome NOT IN ('pending', 'unknown')
+  WITH aside AS (
+    SELECT d.customer_id, d.attempt, ${isInDoubt} AS is_in_doubt
+      FROM dispatches d LEFT JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt
+      WHERE d.ask_at <= $1::timestamptz AND NOT (${isInDoubt} AND ${isAskable})
       ORDER BY d.ask_at LIMIT 1000 FOR UPDATE OF d SKIP LOCKED
-  ), cleared AS (
-    UPDATE dispatches d SET ask_at = NULL
-      FROM settled WHERE d.customer_id = settled.customer_id AND d.attempt = settled.attempt
+  ), put_aside AS (
+    UPDATE dispatches d SET ask_at = CASE WHEN aside.is_in_doubt THEN ${nextQuestion} END
+      FROM aside WHERE d.customer_id = aside.customer_id AND d.attempt = aside.attempt
   ), due AS MATERIALIZED (
     SELECT d.customer_id, d.attempt
       FROM dispatches d LEFT JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt
-      WHERE d.ask_at <= $1::timestamptz AND coalesce(a.outcome, 'pending') IN ('pending', 'unknown')
-        AND d.channel IN (SELECT jsonb_array_elements_text($2::jsonb))
+      WHERE d.ask_at <= $1::timestamptz AND ${isInDoubt} AND ${isAskable}
       ORDER BY d.ask_at LIMIT $4::int FOR UPDATE OF d SKIP LOCKED
   )
-  UPDATE dispatches d SET
-      asked = d.asked + 1,
-      ask_at = CASE WHEN $1::timestamptz - d.begun_at <= make_interval(secs => $3::float8) / 2
-        THEN $1::timestamptz + greatest($1::timestamptz - d.begun_at, interval '1 second') END
+  UPDATE dispatches d SET asked = d.asked + 1, ask_at = ${nextQuestion}
     FROM due WHERE d.customer_id = due.customer_id AND d.attempt = due.attempt
     RETURNING d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at`;
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClockKeeper } from '#clock';
+import { ClockKeeper, type BusinessClock } from '#clock';
 import { freePort } from '#servers';
 import { openStore, type Store } from '#store';
 import { ProductProcess } from '../acceptance/product-process.ts';
@@ -31,13 +31,14 @@ interface Told {
   } | null;
 }
 
+const secret = `whsec_${Buffer.alloc(24).toString('base64')}`;
 const production = {
   TENDRIL_ENV: 'production',
   TENDRIL_API_KEYS: 'a-key-of-the-test',
   PAYLOAD_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
   CHANNELS: 'sms:webhook',
   CHANNEL_SMS_URL: 'https://gateway.example/',
-  CHANNEL_SMS_SECRETS: `whsec_${Buffer.alloc(24).toString('base64')}`,
+  CHANNEL_SMS_SECRETS: secret,
 };
 const nowhere = { DATABASE_URL: '', TEMPORAL_ADDRESS: '', TENDRIL_HOME: join(tmpdir(), 'no-such-tendril') };
 
@@ -48,11 +49,12 @@ describe('the command line', () => {
   let ingest: ProductProcess;
   let worker: ProductProcess;
   let store: Store;
+  let clock: BusinessClock;
 
   beforeAll(async () => {
     const [{ url: databaseUrl }, temporal] = await Promise.all([testDatabase(), testNamespace()]);
     store = openStore({ databaseUrl });
-    await new ClockKeeper(store.clock).open({ speed: 600, beginsAt: monday });
+    clock = await new ClockKeeper(store.clock).open({ speed: 600, beginsAt: monday });
     const [http, metrics] = [await freePort(), await freePort()];
     const variables = {
       TENDRIL_ENV: 'test',
@@ -159,6 +161,21 @@ describe('the command line', () => {
       out: expect.stringMatching(/^Had been resumed before/),
     });
     expect((await cli.run(['stop', '--list'])).out).toBe('No stop is in force.\n');
+  });
+
+  it('lists attempts without an outcome, with when they are asked about next, or that there is nobody to ask', async () => {
+    const at = (await clock.refresh()) - 1_000;
+    const ids = { customerId: 'c-doubtful', touch: 't', attempt: 't/1', channel: 'fax' };
+    await store.dispatches.begin({ ...ids, provider: 'gateway', stops: [], at });
+    await store.dispatches.end({ ...ids, result: { kind: 'accepted' }, askAt: at + 3_600_000, at });
+    await store.happenings.record(ids.customerId, [{ kind: 'attempt.started', at, ...ids }]);
+
+    const address = 'https://gateway.example';
+    const bound = { CHANNELS: 'fax:webhook', CHANNEL_FAX_URL: address, CHANNEL_FAX_SECRETS: secret };
+    const askable = { ...bound, CHANNEL_FAX_STATUS_URL: `${address}/status` };
+    expect((await cli.with(bound).run(['attempts'])).out).toMatch(/c-doubtful .* awaited +0 +nobody to ask/);
+    expect((await cli.with(askable).run(['attempts'])).out).toMatch(/c-doubtful .* awaited +0 +2026-03-/);
+    expect(await cli.with(bound).json('attempts')).toMatchObject([{ canBeAsked: false, askAt: null }]);
   });
 
   it('shows the policy in force, and the very one that gave a verdict', async () => {
