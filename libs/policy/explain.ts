@@ -1,15 +1,20 @@
+import { causeOf, type Cause } from './cause.ts';
 import { chinese } from './explain.zh.ts';
 import { english } from './explain.en.ts';
 import type { Policy } from './policy.ts';
 import type { Reason, Verdict } from './verdict.ts';
+import { YIELDS } from './yield-to.ts';
 
 export type Language = 'en' | 'zh';
 
 /** What a language needs to say; instants come as text. */
 export interface Wording {
   readonly headline: (verdict: Verdict, when: (at: number) => string) => string;
+  /** One of a verdict's `blockedBy`. */
+  readonly cause: (cause: Cause) => string;
   readonly reason: (reason: Reason, when: (at: number) => string) => string;
-  readonly winner: (touch: string) => string;
+  /** `isKept`: it has not taken the slot yet, but is expected to. */
+  readonly winner: (touch: string, isKept: boolean) => string;
   readonly zones: (zones: readonly string[], iana: string | null) => string;
   readonly decidedBy: (policy: string) => string;
 }
@@ -23,7 +28,7 @@ export function explain(verdict: Verdict, language: Language, policy?: Policy): 
   const says = new Map(policy?.rules.map(({ id, says: own }) => [id, own?.[language]]));
   return [
     words.headline(verdict, utc),
-    ...(verdict.winner === null ? [] : [words.winner(verdict.winner)]),
+    ...(verdict.winner === null ? [] : [words.winner(verdict.winner, verdict.blockedBy.includes(YIELDS))]),
     ...verdict.reasons.map((reason) => {
       const own = says.get(reason.rule);
       return `- ${words.reason(reason, utc)}${own === undefined ? '' : language === 'zh' ? `（${own}）` : ` (${own})`}`;
@@ -31,6 +36,13 @@ export function explain(verdict: Verdict, language: Language, policy?: Policy): 
     words.zones(verdict.zones, verdict.iana),
     words.decidedBy(verdict.policy),
   ];
+}
+
+/** One word of a verdict's `blockedBy`, with what its rule says of itself where the policy is at hand. */
+export function explainCause(word: string, language: Language, policy?: Policy): string {
+  const named = (language === 'zh' ? chinese : english).cause(causeOf(word));
+  const own = policy?.rules.find(({ id }) => id === word)?.says?.[language];
+  return own === undefined ? named : language === 'zh' ? `${named}（${own}）` : `${named} (${own})`;
 }
 
 function utc(at: number): string {

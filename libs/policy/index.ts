@@ -52,7 +52,7 @@ export { isHeldOut } from './holdout.ts';
 export type { Holdout } from './holdout.ts';
 export { candidateZones } from './zone-ladder.ts';
 export type { ZoneSources } from './zone-ladder.ts';
-export { explain } from './explain.ts';
+export { explain, explainCause } from './explain.ts';
 export type { Language } from './explain.ts';
 export { conservative, firstPolicy, presetNamed, presets } from './presets/index.ts';
 export { rollingMs } from './window.ts';

@@ -7,6 +7,9 @@ import { byImportance, isHigherClass } from './rank.ts';
 import type { TouchRequest } from './touch-request.ts';
 import type { Reason, Verdict } from './verdict.ts';
 
+/** What a verdict names as the reason of a touch that yields. */
+export const YIELDS = 'yields';
+
 /**
  * The verdict on a touch that could go, but would take the slot of a more important one that is expected while it is
  * still useful: held until then, when all are looked at together. Null: nothing to yield to.
@@ -32,7 +35,7 @@ export function yieldTo(
     });
   if (greater === undefined) return null;
   const reason: Reason = {
-    rule: 'yields',
+    rule: YIELDS,
     kind: 'yield',
     blocked: true,
     channel,
@@ -47,7 +50,7 @@ export function yieldTo(
     at,
     channel,
     until: greater.plannedAt,
-    blockedBy: ['yields'],
+    blockedBy: [YIELDS],
     reasons: [...reasons, reason],
     zones,
     iana,

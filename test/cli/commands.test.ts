@@ -117,13 +117,13 @@ describe('the command line', () => {
 
     const english = await cli.run(['why', nudge, '--customer', 'c-told']);
     expect(english.out).toMatch(/Touch register-nudge \(service by push, then sms; .*\): sent\./);
-    expect(english.out).toMatch(/Sent by push: nothing stood against it/);
+    expect(english.out).toMatch(/May go out by push: nothing stands against it/);
     expect(english.out).toMatch(/"conservative\.service-a-day" on push: lets it pass, 0 of 3 used/);
     const chinese = await cli.run(['why', nudge, '--customer', 'c-told', '--language', 'zh']);
     expect(chinese.out).toMatch(/触达 register-nudge（服务，渠道 push、sms；.*）：已发送。/);
-    expect(chinese.out).toMatch(/已通过 push 发送/);
+    expect(chinese.out).toMatch(/可通过 push 发送：/);
     const why = await cli.json<{ verdicts: { says: string[] }[] }>('why', nudge, '--customer', 'c-told');
-    expect(why.verdicts[0]?.says[0]).toMatch(/^Sent by push/);
+    expect(why.verdicts[0]?.says[0]).toMatch(/^May go out by push/);
 
     const funnel = await cli.json<{ runs: number; stages: object[] }>('funnel', 'onboarding');
     expect(funnel).toMatchObject({ runs: 1, stages: [{ stage: 'register', entered: 1, stalled: 1 }, {}] });

@@ -27,6 +27,13 @@ describe('presets', () => {
     },
   );
 
+  it.each(presets.flatMap(({ rules }) => rules.map((rule) => ({ id: rule.id, rule }))))(
+    '$id says in English and in Chinese what it asks for',
+    ({ rule: { says } }) => {
+      expect(says).toEqual({ en: expect.stringMatching(/^[ -~’]+$/), zh: expect.stringMatching(/\p{sc=Han}/u) });
+    },
+  );
+
   it('all presets together are in force without contradiction, and the most restrictive wins', () => {
     const everything = resolvePolicy(presets, sha256);
     expect(everything.sets).toEqual(presets.map(({ name }) => name));

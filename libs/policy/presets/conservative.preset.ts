@@ -67,6 +67,7 @@ export const conservative = {
       allowed: [{ from: '09:00', to: '20:00' }],
       onBlock: 'hold',
       overriddenBy: ['callback'],
+      says: { en: 'marketing calls 09:00 to 20:00', zh: '营销电话仅限 9:00 至 20:00' },
     },
     {
       id: 'conservative.call-hours',
@@ -76,6 +77,7 @@ export const conservative = {
       allowed: [{ from: '08:00', to: '21:00' }],
       onBlock: 'hold',
       overriddenBy: ['callback'],
+      says: { en: 'service and collection calls 08:00 to 21:00', zh: '服务与催收电话仅限 8:00 至 21:00' },
     },
     {
       id: 'conservative.marketing-message-hours',
@@ -84,6 +86,7 @@ export const conservative = {
       channels: ['sms', 'push', 'wechat'],
       allowed: [{ from: '08:00', to: '21:00' }],
       onBlock: 'hold',
+      says: { en: 'marketing messages 08:00 to 21:00', zh: '营销消息仅限 8:00 至 21:00' },
     },
     {
       id: 'conservative.collection-message-hours',
@@ -136,6 +139,7 @@ export const conservative = {
       window: { rolling: '3d' },
       limit: 1,
       onBlock: 'hold',
+      says: { en: 'not more than 1 marketing call in 3 days', zh: '3 天内营销电话不超过 1 次' },
     },
     {
       id: 'conservative.marketing-calls-in-7-days',
@@ -146,6 +150,7 @@ export const conservative = {
       window: { rolling: '7d' },
       limit: 2,
       onBlock: 'hold',
+      says: { en: 'not more than 2 marketing calls in 7 days', zh: '7 天内营销电话不超过 2 次' },
     },
     {
       id: 'conservative.marketing-a-day',
@@ -155,6 +160,10 @@ export const conservative = {
       window: { calendarDays: 1 },
       limit: 1,
       onBlock: 'hold',
+      says: {
+        en: 'not more than 1 marketing contact a day over all channels',
+        zh: '每天各渠道营销触达合计不超过 1 次',
+      },
     },
     {
       id: 'conservative.refused',

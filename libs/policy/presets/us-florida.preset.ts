@@ -19,6 +19,7 @@ export const usFlorida = {
       channels: ['call', 'sms'],
       allowed: [{ from: '08:00', to: '20:00' }],
       onBlock: 'hold',
+      says: { en: 'solicitations 08:00 to 20:00 at the called party’s', zh: '营销电话仅限被叫方当地 8:00 至 20:00' },
     },
     {
       id: 'us-florida.three-in-24h',
