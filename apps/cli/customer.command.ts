@@ -1,14 +1,18 @@
+import type { TimelineEntry } from '#store';
 import type { Standing } from '#temporal';
 import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
+import { LANGUAGE_OPTION, languageNamed } from './language.ts';
+import { standingText } from './standing.text.ts';
 import { wholeNumber } from './whole-number.ts';
 import type { Terminal } from './terminal.ts';
 import { iso, jsonOf, lineOf } from './timeline.text.ts';
 
 interface Options {
   readonly limit: string;
+  readonly language: string;
   readonly json?: true;
 }
 
@@ -20,14 +24,24 @@ export const customerCommand: CliCommand = {
       .description("One customer's life: events, stages, touches, verdicts, and what is due next.")
       .argument('<id>', 'the customer')
       .option('--limit <n>', 'the newest lines of the timeline', '200')
+      .option(...LANGUAGE_OPTION)
       .option('--json', 'print JSON')
-      .addHelpText('after', examples(['tendril customer c-1042', 'tendril customer c-1042 --limit 20 --json']))
+      .addHelpText(
+        'after',
+        examples([
+          'tendril customer c-1042',
+          'tendril customer c-1042 --language zh',
+          'tendril customer c-1042 --limit 20 --json',
+        ]),
+      )
       .action((id: string, options: Options) => run(id, options, terminal));
   },
 };
 
 async function run(id: string, options: Options, terminal: Terminal): Promise<void> {
   const limit = wholeNumber('--limit', options.limit);
+  const language = languageNamed(options.language);
+  const { explainCause } = await import('#policy');
   const { withStore } = await import('./house.ts');
   const { customerWorkflows } = await import('./customer-workflows.ts');
   await withStore(async (store, config) => {
@@ -48,24 +62,19 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
       });
       return;
     }
-    for (const entry of timeline) terminal.print(lineOf(entry));
-    terminal.print(standingText(standing));
+    // A rule is quoted only from the very policy that decided.
+    const policies = await store.policies.getAll([...new Set(timeline.flatMap(({ what }) => hashIn(what)))]);
+    for (const entry of timeline) {
+      const policy = policies.get(hashIn(entry.what)[0] ?? '');
+      terminal.print(lineOf(entry, language, (word) => explainCause(word, language, policy)));
+    }
+    terminal.print(standingText(standing, language));
     if (timeline.length === limit) terminal.note(`Only the newest ${limit} lines; --limit shows more.`);
   });
 }
 
-function standingText(standing: Standing | null): string {
-  if (standing === null) return '\nNothing is due: no workflow runs for this customer.';
-  const runs = standing.runs.map(
-    ({ journey, version, subject, stages, nextDeadline }) =>
-      `In ${journey}@${version}${subject === null ? '' : ` (${subject})`}: ${stages.join(', ') || 'all stages done'}` +
-      (nextDeadline === null ? '' : `, next deadline ${iso(nextDeadline)}`),
-  );
-  const touches = standing.touches.map(
-    ({ touch, state, dueAt }) => `Touch ${touch}: ${state}${dueAt === null ? '' : ` until ${iso(dueAt)}`}`,
-  );
-  const next = standing.nextDue === null ? 'Nothing is due.' : `Due next: ${iso(standing.nextDue)}.`;
-  return ['', ...runs, ...touches, next].join('\n');
+function hashIn({ policy }: TimelineEntry['what']): readonly string[] {
+  return typeof policy === 'string' ? [policy] : [];
 }
 
 function standingJson({ at, nextDue, runs, touches, dispatching, unread, unrecorded, history }: Standing) {

@@ -1,10 +1,20 @@
 import type { Instant, Json } from '#journey';
+import type { Language } from '#policy';
 import type { TimelineEntry } from '#store';
+import { english } from './timeline.en.ts';
+import type { Cause, Reader, TimelineWords } from './timeline.words.ts';
+import { chinese } from './timeline.zh.ts';
+
+/** Wide enough for the longest kind; a Chinese letter takes two places. */
+const KIND_WIDTH = 17;
 
 /** One line of a customer's life, for a person to read. Only what belongs to that moment, and nothing personal. */
-export function lineOf({ at, kind, what }: TimelineEntry): string {
-  const facts = said[kind](readerOf(what)).filter((fact) => fact !== '');
-  return `${iso(at)}  ${kind.padEnd(17)} ${facts.join(', ')}`;
+export function lineOf({ at, kind, what }: TimelineEntry, language: Language, cause: Cause): string {
+  const { comma, between, kinds, said } = language === 'zh' ? chinese : english;
+  const facts = said[kind](readerOf(what, between), cause).filter((fact) => fact !== '');
+  const name = kinds[kind];
+  const places = [...name].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+  return `${iso(at)}  ${name}${' '.repeat(Math.max(0, KIND_WIDTH - places))} ${facts.join(comma)}`;
 }
 
 /** The same for a machine: camelCase names, every instant as ISO 8601 in UTC. */
@@ -17,58 +27,19 @@ export function iso(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-/** Reads a column: '' where there is nothing; with words around it where there is something. */
-type Reader = (column: string, before?: string) => string;
-
-const said: { readonly [Kind in TimelineEntry['kind']]: (of: Reader) => readonly string[] } = {
-  event: (of) => [of('type'), of('source') + of('id', '/')],
-  'run.started': (of) => [of('journey') + of('version', '@'), of('subject', 'about '), of('arm', 'arm ')],
-  'run.ended': (of) => [of('journey') + of('version', '@'), of('ended_how'), of('ended_by', 'by ')],
-  'stage.entered': (of) => [of('stage'), entry(of)],
-  'stage.done': (of) => [of('stage')],
-  'stall.fired': (of) => [of('stall'), of('stage', 'in stage '), of('result', 'result: ')],
-  'stall.resolved': (of) => [of('stall'), of('stage', 'in stage ')],
-  'touch.planned': (of) => [
-    of('name'),
-    of('purpose'),
-    of('via', 'by '),
-    of('useful_until', 'useful until '),
-    of('id', 'touch '),
-  ],
-  verdict: (of) => [
-    of('kind') + of('channel', ' on '),
-    of('until', of('kind') === 'send' ? 'good until ' : 'until '),
-    of('blocked_by', 'because of '),
-    of('winner', 'the slot went to '),
-    of('touch', 'touch '),
-  ],
-  'attempt.started': (of) => [of('channel'), of('id', 'attempt ')],
-  'attempt.not sent': (of) => [of('channel'), of('not_sent_because')],
-  'attempt.ended': (of) => [of('channel'), of('outcome'), of('disposition'), of('detail')],
-  'touch.cancelled': (of) => [of('name'), of('cancelled_because')],
-  'touch.ended': (of) => [of('name'), of('how')],
-  'activity.planned': (of) => [of('name'), of('stage', 'in stage ')],
-  'activity.cancelled': (of) => [of('name'), of('cancelled_because')],
-  'activity.ended': (of) => [of('name'), of('how'), of('detail')],
-  'contact.elsewhere': (of) => [of('channel'), of('purpose'), of('outcome'), of('disposition'), of('by', 'by ')],
-  'journey.fault': (of) => [of('kind'), of('journey'), of('name'), of('because')],
-};
-
-function entry(of: Reader): string {
-  return of('entry') === '1' ? '' : of('entry', 'entry ');
-}
-
-function readerOf(what: TimelineEntry['what']): Reader {
-  return (column, before = '') => {
-    const text = textOf(what[column] ?? null);
+function readerOf(what: TimelineEntry['what'], between: TimelineWords['between']): Reader {
+  return (column, before = '', inWords = (text) => text) => {
+    const text = textOf(what[column] ?? null, between(column), inWords);
     return text === '' ? '' : before + text;
   };
 }
 
-function textOf(value: Json): string {
+function textOf(value: Json, between: string, inWords: (text: string) => string): string {
   if (value === null) return '';
-  if (typeof value === 'string') return String(utc(value));
-  return Array.isArray(value) ? value.map(textOf).join(' or ') : JSON.stringify(value);
+  if (typeof value === 'string') return inWords(String(utc(value)));
+  return Array.isArray(value)
+    ? (value as readonly Json[]).map((item) => textOf(item, between, inWords)).join(between)
+    : inWords(JSON.stringify(value));
 }
 
 /** PostgreSQL writes an instant in JSON with `+00:00` and as many digits as it needs. */

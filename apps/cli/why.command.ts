@@ -4,8 +4,9 @@ import type { CliCommand } from './cli-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { examples } from './examples.ts';
 import { ExitCode } from './exit-code.ts';
+import { LANGUAGE_OPTION, languageNamed } from './language.ts';
 import type { Terminal } from './terminal.ts';
-import { isLanguage, whyWords } from './why.text.ts';
+import { whyWords } from './why.text.ts';
 
 interface Options {
   readonly customer: string;
@@ -23,7 +24,7 @@ export const whyCommand: CliCommand = {
       )
       .argument('<touch>', "the touch's id, as `tendril customer` shows it")
       .requiredOption('--customer <id>', 'whose touch it is')
-      .option('--language <en or zh>', 'the language of the answer', 'en')
+      .option(...LANGUAGE_OPTION)
       .option('--json', 'print JSON')
       .addHelpText(
         'after',
@@ -37,11 +38,8 @@ export const whyCommand: CliCommand = {
 };
 
 async function run(id: string, options: Options, terminal: Terminal): Promise<void> {
-  const { language } = options;
-  if (!isLanguage(language)) {
-    throw new CommandFailure(`Answers are given in en or zh, not in "${language}".`, ExitCode.usage);
-  }
-  const { explain } = await import('#policy');
+  const language = languageNamed(options.language);
+  const { explain, explainCause } = await import('#policy');
   const { withStore } = await import('./house.ts');
   await withStore(async (store) => {
     const touch = await store.touches.find(options.customer, id);
@@ -66,13 +64,15 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     }
     const words = whyWords[language];
     terminal.print(words.touch(touch));
-    if (answers.length === 0) terminal.print(words.notAsked);
+    if (answers.length === 0) terminal.print(words.notAsked(touch.how !== null));
     for (const { record, lines } of answers) {
       terminal.print(`\n${words.verdict(record.number)}`);
       for (const line of lines) terminal.print(`  ${line}`);
     }
     if (attempts.length > 0) terminal.print('');
-    attempts.forEach((attempt, index) => terminal.print(words.attempt(attempt, index + 1)));
+    attempts.forEach((attempt, index) =>
+      terminal.print(words.attempt(attempt, index + 1, (word) => explainCause(word, language))),
+    );
   });
 }
 

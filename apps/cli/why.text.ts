@@ -1,11 +1,13 @@
 import type { AttemptRecord, TouchRecord } from '#store';
+import type { Cause } from './timeline.words.ts';
+import * as chinese from './words.zh.ts';
 
 /** What `tendril why` says around the words of the policy. */
 interface WhyWords {
   readonly touch: (touch: TouchRecord) => string;
-  readonly notAsked: string;
+  readonly notAsked: (isOver: boolean) => string;
   readonly verdict: (number: number) => string;
-  readonly attempt: (attempt: AttemptRecord, number: number) => string;
+  readonly attempt: (attempt: AttemptRecord, number: number, cause: Cause) => string;
 }
 
 export const whyWords = {
@@ -19,10 +21,11 @@ export const whyWords = {
       const because = touch.cancelledBecause === null ? '' : ` (${touch.cancelledBecause})`;
       return `Touch ${touch.name} (${touch.purpose} by ${touch.via.join(', then ')}; ${from}): ${end ?? touch.how}${because}.`;
     },
-    notAsked: 'The policy has not been asked about it yet.',
+    notAsked: (isOver) =>
+      isOver ? 'The policy was never asked about it.' : 'The policy has not been asked about it yet.',
     verdict: (number) => `Verdict ${number}`,
-    attempt: (attempt, number) =>
-      `Attempt ${number} by ${attempt.channel ?? '-'}: ${toldOf(attempt, 'under way', 'did not go out: ')}.`,
+    attempt: (attempt, number, cause) =>
+      `Attempt ${number} by ${attempt.channel ?? '-'}: ${toldOf(attempt, inEnglish, cause)}.`,
   },
   zh: {
     touch: (touch) => {
@@ -30,25 +33,55 @@ export const whyWords = {
         touch.journey === null
           ? '外部请求'
           : `旅程 ${touch.journey}，阶段 ${touch.stage ?? '-'}，停滞 ${touch.stall ?? '-'}`;
-      const end = touch.how === null ? '尚未结束' : endsInChinese[touch.how];
-      const because = touch.cancelledBecause === null ? '' : `（${touch.cancelledBecause}）`;
-      return `触达 ${touch.name}（${purposesInChinese[touch.purpose] ?? touch.purpose}，渠道 ${touch.via.join('、')}；${from}）：${end ?? touch.how}${because}。`;
+      const end = touch.how === null ? '尚未结束' : chinese.touchEnds[touch.how];
+      const because = touch.cancelledBecause === null ? '' : `（${chinese.because(touch.cancelledBecause)}）`;
+      return `触达 ${touch.name}（${chinese.purposes[touch.purpose] ?? touch.purpose}，渠道 ${touch.via.join('、')}；${from}）：${end ?? touch.how}${because}。`;
     },
-    notAsked: '尚未询问策略。',
+    notAsked: (isOver) => (isOver ? '从未询问策略。' : '尚未询问策略。'),
     verdict: (number) => `第 ${number} 次判断`,
-    attempt: (attempt, number) =>
-      `第 ${number} 次尝试，渠道 ${attempt.channel ?? '-'}：${toldOf(attempt, '进行中', '未发出：')}。`,
+    attempt: (attempt, number, cause) =>
+      `第 ${number} 次尝试，渠道 ${attempt.channel ?? '-'}：${toldOf(attempt, inChinese, cause)}。`,
   },
 } as const satisfies { readonly [language: string]: WhyWords };
 
+interface AttemptWords {
+  readonly underWay: string;
+  readonly notSent: string;
+  readonly comma: string;
+  readonly word: (word: string) => string;
+  readonly because: (text: string) => string;
+  readonly inBrackets: (text: string) => string;
+}
+
+const inEnglish: AttemptWords = {
+  underWay: 'under way',
+  notSent: 'did not go out: ',
+  comma: ', ',
+  word: (word) => word.replaceAll('_', ' '),
+  because: (text) => text,
+  inBrackets: (text) => ` (${text})`,
+};
+
+const inChinese: AttemptWords = {
+  underWay: '进行中',
+  notSent: '未发出：',
+  comma: '，',
+  word: (word) => chinese.outcomes[word] ?? chinese.dispositions[word] ?? word,
+  because: chinese.because,
+  inBrackets: (text) => `（${text}）`,
+};
+
 function toldOf(
   { outcome, disposition, detail, notSentBecause }: AttemptRecord,
-  open: string,
-  notSent: string,
+  { underWay, notSent, comma, word, because, inBrackets }: AttemptWords,
+  cause: Cause,
 ): string {
-  if (notSentBecause !== null) return notSent + notSentBecause;
-  const how = [outcome ?? open, disposition].filter((word) => word !== null).join(', ');
-  return detail === null ? how : `${how} (${detail.replace(/\.$/, '')})`;
+  if (notSentBecause !== null) return notSent + because(cause(notSentBecause));
+  const how =
+    outcome === null
+      ? underWay
+      : [outcome, disposition].flatMap((told) => (told === null ? [] : [word(told)])).join(comma);
+  return detail === null ? how : how + inBrackets(because(detail.replace(/\.$/, '')));
 }
 
 const endsInEnglish: { readonly [how: string]: string } = {
@@ -58,22 +91,3 @@ const endsInEnglish: { readonly [how: string]: string } = {
   dropped: 'not sent',
   cancelled: 'cancelled before it went out',
 };
-
-const endsInChinese: { readonly [how: string]: string } = {
-  sent: '已发送',
-  failed: '发送失败',
-  unknown: '已交出，结果未知',
-  dropped: '未发送',
-  cancelled: '发送前已取消',
-};
-
-const purposesInChinese: { readonly [purpose: string]: string } = {
-  service: '服务',
-  transactional: '交易通知',
-  marketing: '营销',
-  collection: '催收',
-};
-
-export function isLanguage(text: string): text is keyof typeof whyWords {
-  return Object.hasOwn(whyWords, text);
-}

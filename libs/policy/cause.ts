@@ -18,5 +18,6 @@ export function causeOf(word: string): Cause {
   if (word === 'useful-until') return { kind: 'use is over' };
   if (word === 'no-channel') return { kind: 'no channel' };
   const [kind, level = '', ...target] = word.split(':');
-  return kind === 'stop' ? { kind, level, target: target.join(':') } : { kind: 'rule', rule: word };
+  if (kind !== 'stop') return { kind: 'rule', rule: word };
+  return { kind, level, target: level === 'everything' ? '' : target.join(':') };
 }

@@ -109,6 +109,16 @@ describe('the command line', () => {
       expect(out).toMatch(line);
     }
 
+    const inChinese = await cli.run(['customer', 'c-told', '--language', 'zh']);
+    for (const line of [
+      /策略判断 +可发送，渠道 push/,
+      /尝试结果 +push，已送达/,
+      /旅程 onboarding@1：register/,
+      /下一待办：2026-03-/,
+    ]) {
+      expect(inChinese.out).toMatch(line);
+    }
+
     const told = await cli.json<Told>('customer', 'c-told');
     expect(told.timeline.every(({ at }) => /^2026-03-\d\dT.*Z$/.test(at))).toBe(true);
     expect(told.timeline.find(({ kind }) => kind === 'verdict')?.what).toMatchObject({ kind: 'send', blockedBy: [] });
