@@ -151,8 +151,12 @@ describe('the command line', () => {
     });
     await cli.run(['send'], JSON.stringify(registration('e-2', 'c-held')));
     await untilKind('c-held', 'verdict');
-    expect((await cli.run(['customer', 'c-held'])).out).toMatch(/verdict +hold on push, .*stop:journey:onboarding/);
-    expect((await cli.run(['why', nudge, '--customer', 'c-held'])).out).toMatch(/A stop is in force/);
+    expect((await cli.run(['customer', 'c-held'])).out).toMatch(
+      /verdict +hold on push, .*a stop of journey onboarding/,
+    );
+    expect((await cli.run(['why', nudge, '--customer', 'c-held'])).out).toMatch(
+      /a stop of journey onboarding on push: blocks, until it is lifted/,
+    );
 
     const looked = await cli.json<{ woken: number; isWhole: boolean }>('policy', 'look-again');
     expect(looked).toMatchObject({ policy: expect.stringMatching(/^[0-9a-f]{64}$/), isWhole: true });
