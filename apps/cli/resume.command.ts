@@ -15,7 +15,7 @@ export const resumeCommand: CliCommand = {
     program
       .command('resume')
       .description(
-        'Lift a stop. The product wakes what was held, spread out, and sends it if it is still wanted. Safe to repeat.',
+        'Lift a stop. The product wakes what was held, the most important first and spread out, and sends it if it is still wanted. Safe to repeat.',
       )
       .option('--customer <id>', 'the stop of this customer')
       .option('--channel <word>', 'the stop of this channel')

@@ -5,7 +5,13 @@ import { Waker } from './waker.ts';
 const of: WakeTarget = { level: 'channel', target: 'sms' };
 
 function aPage(...customers: readonly string[]): WakePage {
-  return { wake: { id: '1', of, rate: 1_000 }, customers, upTo: 'c-9', isLast: true, claimedUntil: 'then' };
+  return {
+    wake: { id: '1', of, rate: 1_000 },
+    customers,
+    upTo: { class: 0, customer: 'c-9' },
+    isLast: true,
+    claimedUntil: 'then',
+  };
 }
 
 /** Wakes that hold these pages, all due now, and customers of whom some cannot be reached. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, it } from '@jest/globals';
 import type { Happening } from '#customer';
+import type { TouchClass } from '#journey';
 import { servers, testDatabase } from '../../test/harness/index.ts';
 import { eventually } from '../../test/temporal/patience.ts';
 import { openStore, type StopTarget, type Store, type WakePage } from './index.ts';
@@ -107,6 +108,27 @@ describe('the waking of what a stop held', () => {
     await held('c-stage', 'stop:stage:j/s');
     await held('c-two', 'stop:channel:sms', 'stop:everything');
     expect((await pagesOf(await stopped(target, 50))).flat()).toEqual(customers);
+  });
+
+  it('comes first to whom the most important was held of, and once to who has more than one', async () => {
+    const holds = (customerId: string, touch: string, of: TouchClass) =>
+      store.happenings.record(customerId, [
+        { ...planned, touch: { ...planned.touch, id: touch, class: of } },
+        { ...verdict(1, 'hold', 'stop:everything'), touch } as Happening,
+      ]);
+    await holds('a', 'a-1', 'marketing');
+    await holds('b', 'b-1', 'regulatory');
+    await holds('c', 'c-1', 'marketing');
+    await holds('c', 'c-2', 'reminder');
+    await holds('d', 'd-1', 'reminder');
+    const id = await stopped(everything, 3);
+    expect(await store.wakes.left(id)).toBe(4);
+    const [first] = await due();
+    expect(first?.customers).toEqual(['b', 'c', 'd']);
+    await store.wakes.advance(first as WakePage);
+    expect(await store.wakes.left(id)).toBe(1);
+    expect(await pagesOf(id)).toEqual([['a']]);
+    expect(await store.wakes.find(id)).toMatchObject({ woken: 4, how: 'all woken' });
   });
 
   it('after a change of the policy comes to all who are held', async () => {

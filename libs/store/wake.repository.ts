@@ -1,4 +1,4 @@
-import type { Instant } from '#journey';
+import { touchClasses, type Instant } from '#journey';
 import { stopWord } from '#policy';
 import type { Database } from './database.ts';
 import type { StopTarget } from './stop.repository.ts';
@@ -24,11 +24,16 @@ export interface Wake {
 export interface WakePage {
   readonly wake: Pick<Wake, 'id' | 'of' | 'rate'>;
   readonly customers: readonly string[];
-  /** Whoever has been looked at when all of them are woken. */
-  readonly upTo: string;
+  /** Whoever has been looked at when all of them are woken: by the class of what is held, then by id. */
+  readonly upTo: Cursor;
   readonly isLast: boolean;
   /** Names this claim: of one that came to nothing nothing is written. */
   readonly claimedUntil: string;
+}
+
+interface Cursor {
+  readonly class: number;
+  readonly customer: string;
 }
 
 export const USUAL_RATE = 50;
@@ -54,6 +59,7 @@ interface StandingRow extends WakeRow {
 }
 
 interface ClaimedRow extends WakeRow {
+  after_class: number;
   after_customer: string;
   claimed_until: string;
 }
@@ -63,8 +69,8 @@ interface ClaimedRow extends WakeRow {
  *
  * Decision: who is to be woken, and how is it remembered who was? Options: (a) a row for each customer, written by the resume;
  * (b) a cursor over the customers whose latest verdict is a hold with this stop among its reasons. (a) writes a million
- * rows to lift one stop. So (b): customers by id, each page claimed like the questions to providers, the cursor moved when its
- * signals are acknowledged. A process that dies has its page done once more, without those who were asked about meanwhile: the
+ * rows to lift one stop. So (b): customers by the class of the most important that is held of each, then by id, each page
+ * claimed like the questions to providers, the cursor moved when its signals are acknowledged. A process that dies has its page done once more, without those who were asked about meanwhile: the
  * stop is no longer among their reasons. No hold can appear behind the cursor: `decide` of #activities looks once more at the
  * stops after it has written one.
  */
@@ -96,16 +102,20 @@ export class WakeRepository {
 
   /** How many are still to be woken. Looks at all that is open. */
   async left(id: string): Promise<number> {
-    const [wake] = await this.database.query<Pick<ClaimedRow, 'level' | 'target' | 'after_customer'>>(
-      'SELECT level, target, after_customer FROM wakes WHERE id = $1::bigint AND how IS NULL',
+    const [wake] = await this.database.query<Omit<ClaimedRow, 'claimed_until'>>(
+      'SELECT id, level, target, rate, after_class, after_customer FROM wakes WHERE id = $1::bigint AND how IS NULL',
       id,
     );
     if (wake === undefined) return 0;
-    const [counted] = await this.database.query<{ held: bigint }>(
-      `SELECT count(DISTINCT customer_id) AS held FROM touches open WHERE ${isOpen} AND ${isHeld}`,
-      ...[wake.after_customer, ...heldBy(targetOf(wake))],
-    );
-    return Number(counted?.held ?? 0);
+    let held = 0;
+    for (let place = wake.after_class; place < touchClasses.length; place += 1) {
+      const [counted] = await this.database.query<{ held: bigint }>(
+        `SELECT count(DISTINCT customer_id) AS held FROM touches open WHERE ${isOpen} AND ${isHeld}`,
+        ...[place === wake.after_class ? wake.after_customer : '', ...heldBy(targetOf(wake)), ...classAt(place)],
+      );
+      held += Number(counted?.held ?? 0);
+    }
+    return held;
   }
 
   /** A page of each wake that is due now. Who claims it goes on to `advance`, or lets the claim lapse. */
@@ -114,20 +124,32 @@ export class WakeRepository {
     return Promise.all(claims.map((claimed) => this.#page(claimed)));
   }
 
+  /** Filled from one class after the other. */
   async #page(claimed: ClaimedRow): Promise<WakePage> {
     const of = targetOf(claimed);
     const limit = Math.min(PAGE_AT_MOST, Math.max(1, Math.floor(claimed.rate)));
-    const [page] = await this.database.query<{ customers: string[]; looked_at: bigint; last: string | null }>(
-      pageSql,
-      ...[claimed.after_customer, ...heldBy(of), LOOKED_AT, limit],
-    );
-    const { customers = [], looked_at = 0, last = null } = page ?? {};
-    const isFull = customers.length === limit;
+    const found = new Set<string>();
+    let upTo: Cursor = { class: claimed.after_class, customer: claimed.after_customer };
+    let isExhausted = false;
+    do {
+      const left = limit - found.size;
+      const [page] = await this.database.query<{ customers: string[]; looked_at: bigint; last: string | null }>(
+        pageSql,
+        ...[upTo.customer, ...heldBy(of), ...classAt(upTo.class), LOOKED_AT, left],
+      );
+      const { customers = [], looked_at = 0, last = null } = page ?? {};
+      for (const customer of customers) found.add(customer);
+      const isFull = customers.length === left;
+      isExhausted = !isFull && Number(looked_at) < LOOKED_AT;
+      upTo = isExhausted
+        ? { class: upTo.class + 1, customer: '' }
+        : { ...upTo, customer: (isFull ? customers.at(-1) : last) ?? upTo.customer };
+    } while (isExhausted && upTo.class < touchClasses.length);
     return {
       wake: { id: claimed.id.toString(), of, rate: claimed.rate },
-      customers,
-      upTo: (isFull ? customers.at(-1) : last) ?? claimed.after_customer,
-      isLast: !isFull && Number(looked_at) < LOOKED_AT,
+      customers: [...found],
+      upTo,
+      isLast: upTo.class === touchClasses.length,
       claimedUntil: claimed.claimed_until,
     };
   }
@@ -136,7 +158,7 @@ export class WakeRepository {
   async advance({ wake, customers, upTo, isLast, claimedUntil }: WakePage): Promise<boolean> {
     const moved = await this.database.execute(
       advanceSql,
-      ...[wake.id, claimedUntil, upTo, customers.length, isLast, LEASE_SECONDS],
+      ...[wake.id, claimedUntil, upTo.class, upTo.customer, customers.length, isLast, LEASE_SECONDS],
     );
     return moved > 0;
   }
@@ -164,11 +186,12 @@ function targetOf({ level, target }: Pick<WakeRow, 'level' | 'target'>): WakeTar
 const claimSql = `
   UPDATE wakes SET next_at = clock_timestamp() + make_interval(secs => $1::float8)
     WHERE id IN (SELECT id FROM wakes WHERE how IS NULL AND next_at <= clock_timestamp() FOR UPDATE SKIP LOCKED)
-    RETURNING id, level, target, rate, after_customer, next_at::text AS claimed_until`;
+    RETURNING id, level, target, rate, after_class, after_customer, next_at::text AS claimed_until`;
 
 const advanceSql = `
-  UPDATE wakes SET after_customer = $3, woken = woken + $4::int, how = CASE WHEN $5::boolean THEN 'all woken' END,
-      next_at = next_at - make_interval(secs => $6::float8) + make_interval(secs => $4::int / rate)
+  UPDATE wakes SET after_class = $3::int, after_customer = $4, woken = woken + $5::int,
+      how = CASE WHEN $6::boolean THEN 'all woken' END,
+      next_at = next_at - make_interval(secs => $7::float8) + make_interval(secs => $5::int / rate)
     WHERE id = $1::bigint AND next_at = $2::timestamptz AND how IS NULL`;
 
 /** $2 and $3 of the questions: what is among the reasons of the hold (nothing: any hold will do), and the only customer. */
@@ -177,20 +200,26 @@ function heldBy(of: WakeTarget): readonly [string, string | null] {
   return [JSON.stringify([{ rule: stopWord(of) }]), of.level === 'customer' ? of.target : null];
 }
 
-const isOpen = `open.ended_at IS NULL AND open.customer_id > $1 AND ($3::text IS NULL OR open.customer_id = $3)`;
+/** $4 and $5: the class that is looked for, and all of them, the most important first. */
+function classAt(place: number): readonly [string, string] {
+  return [touchClasses[place] ?? '', JSON.stringify(touchClasses)];
+}
 
-/** Of all verdicts on a touch the latest counts. */
-const isHeld = `EXISTS (
-    SELECT FROM touches t CROSS JOIN LATERAL (
+const isOpen = `open.ended_at IS NULL AND open.class = $4 AND open.customer_id > $1 AND ($3::text IS NULL OR open.customer_id = $3)`;
+
+/** Of all verdicts on a touch the latest counts; of all touches of a customer that are held so, the most important. */
+const isHeld = `$4 = (
+    SELECT t.class FROM touches t CROSS JOIN LATERAL (
       SELECT v.kind, v.reasons FROM verdicts v WHERE v.customer_id = t.customer_id AND v.touch = t.id
         ORDER BY v.number DESC LIMIT 1) latest
-    WHERE t.customer_id = open.customer_id AND t.ended_at IS NULL AND latest.kind = 'hold' AND latest.reasons @> $2::jsonb)`;
+    WHERE t.customer_id = open.customer_id AND t.ended_at IS NULL AND latest.kind = 'hold' AND latest.reasons @> $2::jsonb
+    ORDER BY array_position(ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), t.class) LIMIT 1)`;
 
 const pageSql = `
   WITH open AS MATERIALIZED (
-    SELECT DISTINCT customer_id FROM touches open WHERE ${isOpen} ORDER BY customer_id LIMIT $4::int
+    SELECT DISTINCT customer_id FROM touches open WHERE ${isOpen} ORDER BY customer_id LIMIT $6::int
   ), held AS (
-    SELECT customer_id FROM open WHERE ${isHeld} ORDER BY customer_id LIMIT $5::int
+    SELECT customer_id FROM open WHERE ${isHeld} ORDER BY customer_id LIMIT $7::int
   )
   SELECT array(SELECT customer_id FROM held ORDER BY customer_id) AS customers,
     (SELECT count(*) FROM open) AS looked_at, (SELECT max(customer_id) FROM open) AS last`;
