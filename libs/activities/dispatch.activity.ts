@@ -1,5 +1,7 @@
 import { Context } from '@temporalio/activity';
-import { ChannelError, OUTCOME_WITHIN_MS, type Channel, type OutgoingMessage, type SendResult } from '#channels';
+import { ApplicationFailure } from '@temporalio/common';
+import { ChannelError, defaultRetryPlan, OUTCOME_WITHIN_MS, pauseBefore } from '#channels';
+import type { Channel, OutgoingMessage, SendResult } from '#channels';
 import type { Dispatch, DispatchResult } from '#customer';
 import type { Instant } from '#journey';
 import { StoreError } from '#store';
@@ -12,8 +14,6 @@ import { endDispatch, releaseDispatch } from './dispatch-row.ts';
 import { outgoingMessage } from './outgoing-message.ts';
 
 const HEARTBEAT_MS = 2_000;
-/** How often one dispatch is handed to a channel that fails and calls it retryable; waiting for a turn does not count. */
-const TRIES = 10;
 
 /**
  * Hands one touch to its channel, at most once, whatever crashes.
@@ -23,6 +23,11 @@ const TRIES = 10;
  * idempotency key, otherwise the outcome is `unknown`. What surely has not gone out gives its permission back. A cancellation
  * is heard until the message leaves the house; from then on the truth about it is awaited, because a message that is out
  * counts.
+ *
+ * Decision: who offers a message again to a provider that fails? Options: (a) the channel, within its one call, (b) this
+ * activity, by its next try. In (a) a stop, a withdrawal and the end of the verdict are not heard for as long as it tries,
+ * and a limited provider gets more than its limit. So (b): what surely has not gone out begins anew, with all that is asked
+ * before a beginning; what may have gone out keeps its row, and goes again under its key.
  */
 export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<Dispatched> {
   const context = Context.current();
@@ -59,7 +64,7 @@ async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Cont
   const result =
     prepared.message === null
       ? neverLeft(prepared.fault)
-      : await send(house, order, prepared.message, channel, at, context);
+      : await send(house, order, prepared.message, channel, begun.kind, at, context);
   // Of an earlier start nobody knows whether its message went out; that this one's did not, does not tell.
   const isUnsure = begun.kind === 'interrupted' && result.kind === 'outcome' && result.outcome === 'failed';
   return end(house, order, at, isUnsure ? unknown(result.detail ?? 'interrupted while it was going out') : result);
@@ -82,6 +87,7 @@ async function send(
   order: Dispatch,
   message: OutgoingMessage,
   channel: Channel,
+  start: 'first' | 'interrupted',
   at: Instant,
   context: Context,
 ): Promise<DispatchResult> {
@@ -90,18 +96,25 @@ async function send(
     return resultOf(await channel.send(message, new AbortController().signal), at);
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
-    const isLast = context.info.attempt - waitsOf(context) >= TRIES;
-    if (error.retryable && !isLast) {
-      if (channel.honoursIdempotencyKey) throw error;
-      if (!error.mayHaveGoneOut) {
-        await releaseDispatch(house, order);
-        throw error;
-      }
+    const neverWent = start === 'first' && !error.mayHaveGoneOut;
+    const tries = context.info.attempt - waitsOf(context);
+    if (error.retryable && tries < defaultRetryPlan.tries && (neverWent || channel.honoursIdempotencyKey)) {
+      if (neverWent) await releaseDispatch(house, order);
+      throw again(error, tries);
     }
-    return error.mayHaveGoneOut ? unknown(error.message) : failed(error.message);
+    return neverWent ? neverLeft(error.message) : unknown(error.message);
   } finally {
     house.meter.channelTook(order.attempt.channel, (performance.now() - began) / 1_000);
   }
+}
+
+function again(error: ChannelError, triesMade: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: error.message,
+    type: error.code,
+    cause: error,
+    nextRetryDelay: pauseBefore(defaultRetryPlan, triesMade, Math.random, error.retryAfterMs),
+  });
 }
 
 async function end(house: ActivityHouse, order: Dispatch, at: Instant, ended: DispatchResult): Promise<DispatchResult> {
@@ -113,10 +126,6 @@ async function end(house: ActivityHouse, order: Dispatch, at: Instant, ended: Di
 function resultOf(sent: SendResult, at: Instant): DispatchResult {
   if (sent.kind === 'outcome') return sent;
   return { kind: 'accepted', reference: sent.reference, outcomeBy: at + OUTCOME_WITHIN_MS };
-}
-
-function failed(detail: string): DispatchResult {
-  return { kind: 'outcome', outcome: 'failed', disposition: null, detail };
 }
 
 function neverLeft(detail: string): DispatchResult {

@@ -48,7 +48,7 @@ export class ChannelRefusedError extends ChannelError {
   }
 }
 
-/** Thrown when the provider still asks for a pause after all tries, and has taken nothing. */
+/** Thrown when the provider asks for a pause, and has taken nothing. */
 export class ChannelBusyError extends ChannelError {
   override readonly name = 'ChannelBusyError';
   readonly code = 'channel_busy';
@@ -65,7 +65,7 @@ export class ChannelBusyError extends ChannelError {
   }
 }
 
-/** Thrown when the provider itself failed, after all tries: it may or may not have sent the message. */
+/** Thrown when the provider itself failed: it may or may not have sent the message. */
 export class ChannelFaultError extends ChannelError {
   override readonly name = 'ChannelFaultError';
   readonly code = 'channel_fault';

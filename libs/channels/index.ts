@@ -15,6 +15,7 @@ export {
 } from './channel.error.ts';
 export { askable, bindChannels, type BindOptions, type Channels } from './bindings.ts';
 export { pacesOf, type Pace, type PaceLimit, type Paces } from './pace.ts';
+export { defaultRetryPlan, pauseBefore, type RetryPlan } from './retry.ts';
 export { WebhookChannel, type WebhookOptions } from './webhook.channel.ts';
 export type { WebhookMessage } from './webhook-message.ts';
 export { SandboxChannel, type LateAnswer, type SandboxLater, type SandboxOptions } from './sandbox.channel.ts';

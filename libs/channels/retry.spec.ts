@@ -2,14 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultRetryPlan, pauseBefore, retryAfterMs } from './retry.ts';
 
 it.each([
-  { triesMade: 1, random: 1, ms: 500 },
-  { triesMade: 2, random: 1, ms: 1_000 },
-  { triesMade: 5, random: 1, ms: 8_000 },
-  { triesMade: 50, random: 1, ms: 8_000 },
-  { triesMade: 3, random: 0.25, ms: 500 },
-  { triesMade: 3, random: 0, ms: 0 },
-])('after $triesMade tries, drawing $random: $ms ms', ({ triesMade, random, ms }) => {
-  expect(pauseBefore(defaultRetryPlan, triesMade, () => random)).toBe(ms);
+  { triesMade: 1, random: 1, asked: null, ms: 500 },
+  { triesMade: 2, random: 1, asked: null, ms: 1_000 },
+  { triesMade: 7, random: 1, asked: null, ms: 30_000 },
+  { triesMade: 50, random: 1, asked: null, ms: 30_000 },
+  { triesMade: 3, random: 0.25, asked: null, ms: 500 },
+  { triesMade: 3, random: 0, asked: null, ms: 0 },
+  { triesMade: 1, random: 1, asked: 5_000, ms: 5_000 },
+  { triesMade: 4, random: 1, asked: 1_000, ms: 4_000 },
+  { triesMade: 1, random: 1, asked: 3_600_000, ms: 30_000 },
+])('after $triesMade tries, drawing $random, asked for $asked: $ms ms', ({ triesMade, random, asked, ms }) => {
+  expect(pauseBefore(defaultRetryPlan, triesMade, () => random, asked)).toBe(ms);
 });
 
 describe('Retry-After', () => {

@@ -11,7 +11,7 @@ import {
 import type { Channel, Inquiry, OutgoingMessage, SendResult } from './channel.ts';
 import { reasonOf } from './lost-connection.ts';
 import { answerOf } from './provider-answer.ts';
-import { defaultRetryPlan, pause, pauseBefore, retryAfterMs, type RetryPlan } from './retry.ts';
+import { retryAfterMs } from './retry.ts';
 import { WebhookInquiry } from './webhook-inquiry.ts';
 import { headerSafe, webhookMessage } from './webhook-message.ts';
 
@@ -20,15 +20,13 @@ export interface WebhookOptions {
   readonly url: string;
   /** `whsec_…`; signs as in Standard Webhooks. */
   readonly secret: string;
-  /** Wall milliseconds for one try. */
+  /** Wall milliseconds. */
   readonly timeoutMs: number;
   readonly honoursIdempotencyKey: boolean;
   /** Where outcomes that come later are to be posted. */
   readonly callbackUrl: string | null;
   /** Where the provider tells what became of an attempt; absent: it cannot be asked. */
   readonly inquiry?: { readonly url: string; readonly afterMs: number };
-  readonly retry?: RetryPlan;
-  readonly random?: () => number;
 }
 
 /** Errors of a connection that never came about: not a byte of the message has left. */
@@ -39,8 +37,8 @@ const beforeConnect =
  * A gateway for voice, SMS or messages behind HTTP: signed by Standard Webhooks (standardwebhooks.com), the attempt as
  * `webhook-id` and `Idempotency-Key`. A 2xx means taken; its body may tell the outcome at once.
  *
- * Tried again: no connection, 429, and, where the provider honours the key, also silence and 5xx. Redirects are not
- * followed: the message was signed for this address.
+ * One request and no more: whoever sends tries again, because before each try a stop or a withdrawal may have come, and a
+ * limited channel has its pace. Redirects are not followed: the message was signed for this address.
  */
 export class WebhookChannel implements Channel {
   readonly adapter = 'webhook';
@@ -59,27 +57,7 @@ export class WebhookChannel implements Channel {
   }
 
   async send(message: OutgoingMessage, abort: AbortSignal): Promise<SendResult> {
-    const { retry = defaultRetryPlan, random = Math.random } = this.#options;
-    let mayHaveGoneOut = false;
-    for (let tries = 1; ; tries++) {
-      if (abort.aborted) throw new ChannelCancelledError(mayHaveGoneOut);
-      try {
-        return await this.#tryOnce(message, abort);
-      } catch (error) {
-        if (!(error instanceof ChannelError)) throw error;
-        mayHaveGoneOut ||= error.mayHaveGoneOut;
-        const isAgain = error.retryable && (this.honoursIdempotencyKey || !error.mayHaveGoneOut);
-        const asked = error.retryAfterMs ?? 0;
-        if (!isAgain || tries >= retry.tries || asked > retry.longestRetryAfterMs) {
-          if (mayHaveGoneOut && !error.mayHaveGoneOut) throw this.#afterDoubt(error);
-          throw error;
-        }
-        await pause(Math.max(asked, pauseBefore(retry, tries, random)), abort);
-      }
-    }
-  }
-
-  async #tryOnce(message: OutgoingMessage, abort: AbortSignal): Promise<SendResult> {
+    if (abort.aborted) throw new ChannelCancelledError(false);
     const { url, callbackUrl, timeoutMs } = this.#options;
     const body = JSON.stringify(webhookMessage(message, callbackUrl));
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -122,11 +100,6 @@ export class WebhookChannel implements Channel {
       return new ChannelFaultError(this.provider, response.status, after);
     }
     return new ChannelRefusedError(this.provider, response.status);
-  }
-
-  /** The last try surely sent nothing, but one before it may have. */
-  #afterDoubt(error: ChannelError): ChannelError {
-    return new ChannelSilentError(this.provider, `an earlier try may have been taken; then: ${error.message}`);
   }
 
   #lost(error: unknown): ChannelError {

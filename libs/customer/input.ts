@@ -44,7 +44,7 @@ export type DispatchResult =
       readonly disposition: Disposition | null;
       readonly detail: string | null;
       readonly reference?: string;
-      /** Nothing was handed to a channel (words that must not go out, a channel that is not bound): it uses up no cap. */
+      /** It failed before anything could reach the customer (unfit words, a provider that took nothing): it uses up no cap. */
       readonly neverLeft?: true;
     }
   /** Nothing went out: a stop in force, a verdict out of date, a cancellation in time. A fresh verdict is needed. */

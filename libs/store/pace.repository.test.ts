@@ -244,6 +244,25 @@ describe('the pace of a provider', () => {
     expect(await begin({ touch: 'first' }, its)).toEqual({ kind: 'again', result: 'sent' });
   });
 
+  it.each([
+    { how: 'interrupted, and begun anew in its slot', between: () => Promise.resolve() },
+    {
+      how: 'given back, and begun anew',
+      between: async () => {
+        await store.dispatches.release(provider, 'twice/1');
+        await free('twice');
+      },
+    },
+  ])('counts every start of an attempt that was offered twice: $how', async ({ between }) => {
+    const its = pace(limit(null), limit('call', { starts: 3, withinMs: HOUR }));
+    await begin({ touch: 'twice' }, its);
+    await between();
+    await begin({ touch: 'twice' }, its);
+    expect(await kind({ touch: 'third' }, its)).toBe('first');
+    expect(await kind({ touch: 'fourth' }, its)).toBe('waits');
+    expect(await counted()).toEqual({ waiting: 1, held: 2 });
+  });
+
   it('lets the next one go when one leaves the queue', async () => {
     const its = calls(1);
     await begin({ touch: 'first' }, its);

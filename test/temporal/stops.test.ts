@@ -81,4 +81,30 @@ describe('a stop at every level', () => {
     },
     120_000,
   );
+
+  const withdrawal = { purpose: 'service', channel: '*' };
+  it.each([
+    {
+      what: 'a stop',
+      customer: 'c-busy-line',
+      comes: (customerId: string) => rig.store.stops.stop({ level: 'customer', target: customerId }, rig.clock.now()),
+    },
+    {
+      what: 'a withdrawal',
+      customer: 'c-busy-day',
+      comes: (customerId: string) => rig.customers.hears(customerId, 'consent.withdrawn', withdrawal),
+    },
+  ])('$what that comes while a provider takes nothing is heard at the next try', async ({ customer, comes }) => {
+    rig.provider.answers(() => ({ kind: 'busy' }));
+    await rig.customers.visits(customer);
+    await eventually(
+      () => messagesTo(customer),
+      (tries) => tries > 0,
+      { what: 'a try' },
+    );
+    await comes(customer);
+    await rig.storyUntil(customer, 'attempt.not sent');
+    rig.provider.answers(() => delivered);
+    await rig.storyUntil(customer, 'verdict', 2);
+  });
 });

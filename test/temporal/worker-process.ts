@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { customerActivities, type JourneyActivity } from '#activities';
-import type { Channel, OutgoingMessage, Pace, SendResult } from '#channels';
+import { ChannelBusyError, type Channel, type OutgoingMessage, type Pace, type SendResult } from '#channels';
 import { ClockKeeper } from '#clock';
 import { publish } from '#journey';
 import { definePolicy, resolvePolicy, type PolicySet } from '#policy';
@@ -49,7 +49,9 @@ class ProviderChannel implements Channel {
   async send({ idempotencyKey, customerId, channel, touch }: OutgoingMessage, abort: AbortSignal): Promise<SendResult> {
     const body = JSON.stringify({ key: idempotencyKey, customerId, channel, touch });
     const response = await fetch(this.#url, { method: 'POST', body, signal: abort });
-    return (await response.json()) as SendResult;
+    const answer = (await response.json()) as SendResult | { readonly kind: 'busy' };
+    if (answer.kind === 'busy') throw new ChannelBusyError(this.provider, null);
+    return answer;
   }
 }
 
