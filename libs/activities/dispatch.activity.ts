@@ -45,7 +45,7 @@ async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Cont
   const { business: askedAt } = await readClock(house);
   const channel = boundChannel(order.attempt.channel, house.channels);
   if (channel === null) return neverLeft(`Nothing is bound to the channel "${order.attempt.channel}".`);
-  const prepared = await prepare(house, order, askedAt);
+  const prepared = await prepare(house, order);
   const isSendable = prepared.message !== null;
   const { at, begun, hasWaited } = await beginInTurn(house, order, channel, isSendable, askedAt, context);
   if (begun.kind === 'stopped') return { kind: 'not sent', because: begun.because };
@@ -73,9 +73,9 @@ async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Cont
 type Prepared = { readonly message: OutgoingMessage } | { readonly message: null; readonly fault: string };
 
 /** Before the dispatch begins: a store that is down then costs a retry, not an `unknown`. */
-async function prepare(house: ActivityHouse, order: Dispatch, at: Instant): Promise<Prepared> {
+async function prepare(house: ActivityHouse, order: Dispatch): Promise<Prepared> {
   try {
-    return { message: await outgoingMessage(house, order, at) };
+    return { message: await outgoingMessage(house, order) };
   } catch (error) {
     if (error instanceof StoreError && error.retryable) throw error;
     return { message: null, fault: error instanceof Error ? error.message : String(error) };

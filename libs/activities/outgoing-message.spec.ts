@@ -30,7 +30,7 @@ function message({ purpose = 'marketing', channel = 'sms', text, variables = [],
     ...{ purpose, via: [channel], template: 'offer', plannedAt: 0, usefulUntil: 9, topic: null, score: 0 },
     class: 'marketing',
   };
-  const attempt = { id: 't/1', channel, at: 0, validUntil: 9 };
+  const attempt = { id: 't/1', channel, at: 5, validUntil: 9 };
   const order: Dispatch = { customerId: 'c-1', attempt, touch, variables: {} };
   const { language = null } = more;
   const house = {
@@ -39,7 +39,7 @@ function message({ purpose = 'marketing', channel = 'sms', text, variables = [],
     language: 'en',
     store: { customers: { contactAddress: () => Promise.resolve({ address: 'a-1', language }) } },
   };
-  return outgoingMessage(house, order, 5);
+  return outgoingMessage(house, order);
 }
 
 describe('a text as it goes out', () => {
@@ -49,6 +49,7 @@ describe('a text as it goes out', () => {
       address: 'a-1',
       language: 'en',
       idempotencyKey: 'c-1/t/1',
+      at: 5,
     });
   });
 

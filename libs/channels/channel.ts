@@ -34,7 +34,7 @@ export interface OutgoingMessage {
   readonly text: string;
   readonly journey: string | null;
   readonly touch: string;
-  /** Business time of the dispatch. */
+  /** Business time of the verdict that lets it go: the same in every try. */
   readonly at: Instant;
 }
 

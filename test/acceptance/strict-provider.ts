@@ -89,18 +89,17 @@ export class StrictProvider {
     if (typeof key !== 'string' || key === '') throw new Error('A request without an idempotency key.');
     this.#webhook.verify(body, headers as Record<string, string>);
     const said = JSON.parse(body) as Omit<Arrival, 'at' | 'key'>;
-    if (path === '/send') return this.#send({ ...said, key, at: Date.now() });
+    if (path === '/send') return this.#send({ ...said, key, at: Date.now() }, body);
     const { status } = this.manners;
     if (path !== '/status' || status === undefined) throw new Error(`Nothing is known here of ${path}.`);
     this.asked.push(said.customerId);
     return status(said.customerId);
   }
 
-  async #send({ key, at, customerId, channel, touch, attempt }: Arrival): Promise<object> {
+  async #send({ key, at, customerId, channel, touch, attempt }: Arrival, content: string): Promise<object> {
     const arrival = { key, customerId, channel, touch, attempt, at };
     this.arrivals.push(arrival);
     const known = this.#acted.get(key);
-    const content = JSON.stringify([customerId, channel, touch, attempt]);
     if (known !== undefined && known.body !== content) throw new Error(`Key ${key} came again with other content.`);
     if (known !== undefined) return known.answer;
     const answer = await this.answer(arrival);
