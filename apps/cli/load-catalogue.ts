@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,10 +17,11 @@ export const productRoot = fileURLToPath(new URL(fromSource ? '../../' : '../../
  * (`import … from 'tendril'`), always by the same settings, so that the texts of guards, and with them their hashes, do
  * not depend on who builds.
  *
- * Thrown: CommandFailure with the compiler's words, or saying what the file ought to export.
+ * Thrown: CommandFailure with the compiler's words, or saying that there is no file, or what it ought to export.
  */
 export async function loadCatalogue(file: string): Promise<Catalogue> {
   const path = resolve(file);
+  if (!existsSync(path)) throw new CommandFailure(`There is no catalogue "${file}". Check the path.`, ExitCode.usage);
   const exported = await importBundled(path, file);
   const found = catalogueIn(exported.file, exported.guardsOf);
   if (found === null) {

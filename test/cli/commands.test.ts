@@ -250,6 +250,7 @@ describe('the command line', () => {
     ['a file that is not', ['send', 'no-such-file.json'], 2, /cannot be read/],
     ['no event in the input', ['send'], 2, /no event/],
     ['a command that is not', ['sned'], 2, /unknown command/],
+    ['a catalogue that is not', ['policy', 'check', '--catalogue', 'nope.ts'], 2, /^There is no catalogue "nope.ts"/],
     ['a preset that is not', ['policy', 'explain', 'nope'], 4, /no preset "nope"/],
     ['a policy that never was', ['policy', 'show', '0123456789ab'], 4, /has ever been in force/],
     ['no hash of a policy', ['policy', 'show', 'conservative'], 2, /is no hash of a policy/],
