@@ -9,6 +9,7 @@ import { INGEST } from './ingest.house.ts';
 import type { IngestHouse } from './ingest.house.ts';
 import { KafkaService } from './kafka/kafka.service.ts';
 import { InquiryService } from './sweep/inquiry.service.ts';
+import { OwedService } from './sweep/owed.service.ts';
 import { SweepService } from './sweep/sweep.service.ts';
 import { WakeService } from './sweep/wake.service.ts';
 
@@ -27,6 +28,7 @@ export class IngestModule implements BeforeApplicationShutdown, OnApplicationShu
         SweepService,
         InquiryService,
         WakeService,
+        OwedService,
       ],
     };
   }

@@ -44,6 +44,7 @@ function inquirerOver(
         asked.channels = channels;
         return Promise.resolve([...due]);
       },
+      waiting: ({ channels }) => Promise.resolve(channels.map((channel) => ({ channel, waiting: due.length }))),
     },
     channels: { words: ['sms', 'call'], of: (word) => channel(word === 'sms') },
     accept: {
@@ -132,6 +133,11 @@ describe('asking providers what became of attempts', () => {
     expect(await inquirer.round(stopping.signal)).toEqual({ asked: 20, learnt: 1 });
     expect(taken).toMatchObject([{ customerId: 'c-0' }]);
     expect(failures).toEqual([]);
+  });
+
+  it('tells how many wait for that, on the channels that can be asked', async () => {
+    const { inquirer } = inquirerOver([attemptOf('c-1'), attemptOf('c-2')], () => delivered);
+    expect(await inquirer.waiting()).toEqual([{ channel: 'sms', waiting: 2 }]);
   });
 
   it('has what is due put off where no provider can be asked', async () => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { askable, OUTCOME_WITHIN_MS, type Channels, type InquiryReport } from '#channels';
 import type { BusinessClock } from '#clock';
-import type { AttemptToAskAbout, InquiryRepository } from '#store';
+import type { AttemptToAskAbout, InquiryCount, InquiryRepository } from '#store';
 import type { AcceptEvents } from './accept-events.ts';
 
 export interface InquirerOptions {
-  readonly inquiries: Pick<InquiryRepository, 'claim'>;
+  readonly inquiries: Pick<InquiryRepository, 'claim' | 'waiting'>;
   /** All channels of the process; those that cannot be asked are passed over. */
   readonly channels: Channels;
   readonly accept: Pick<AcceptEvents, 'accept'>;
@@ -67,6 +67,12 @@ export class Inquirer {
       else this.#options.failed(said, answers[nth]?.channel ?? '');
     }
     return { asked: due.length, learnt };
+  }
+
+  /** Of how many attempts, by channel, a provider is to be asked now. Thrown when: the store's `StoreUnavailable`. */
+  async waiting(): Promise<readonly InquiryCount[]> {
+    const at = await this.#options.clock.refresh();
+    return this.#options.inquiries.waiting({ at, channels: this.#askable });
   }
 
   async #askAll(due: readonly AttemptToAskAbout[], at: number, stopping: AbortSignal): Promise<Answer[]> {

@@ -22,7 +22,12 @@ export {
   type OpenDispatch,
   type Turn,
 } from './dispatch.repository.ts';
-export { InquiryRepository, type AttemptToAskAbout, type OpenAttempt } from './inquiry.repository.ts';
+export {
+  InquiryRepository,
+  type AttemptToAskAbout,
+  type InquiryCount,
+  type OpenAttempt,
+} from './inquiry.repository.ts';
 export { PaceRepository, type PaceCount } from './pace.repository.ts';
 export { CustomerRepository, type CustomerProfile, type ProfilePatch } from './customer.repository.ts';
 export { DeadLetterRepository, type DeadLetter, type NewDeadLetter } from './dead-letter.repository.ts';

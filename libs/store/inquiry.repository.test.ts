@@ -82,6 +82,19 @@ describe('what is asked of providers about attempts', () => {
     expect(rows).toEqual([]);
   });
 
+  it('is counted from when it is due until it is asked or known, on channels that can be asked', async () => {
+    for (const customerId of ['counted-1', 'counted-2', 'counted-3']) await accepted(customerId, 'counted');
+    await accepted('counted-4', 'silent');
+    const waiting = (minutes: number, ...channels: readonly string[]) =>
+      store.inquiries.waiting({ at: noon + minutes * MINUTE, channels });
+    expect(await waiting(9, 'counted')).toEqual([]);
+    expect(await waiting(10, 'counted')).toEqual([{ channel: 'counted', waiting: 3 }]);
+    expect(await waiting(10, 'counted', 'silent')).toHaveLength(2);
+    await ended('counted-1', 'counted', 'delivered', noon + MINUTE);
+    await claim('counted', noon + 10 * MINUTE, store, 1);
+    expect(await waiting(11, 'counted')).toEqual([{ channel: 'counted', waiting: 1 }]);
+  });
+
   it('is put off, unasked, while its channel cannot be asked, and not due for ever', async () => {
     await accepted('put off', 'muted');
     const next = async () => {

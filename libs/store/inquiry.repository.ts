@@ -20,6 +20,11 @@ export interface OpenAttempt extends AttemptToAskAbout {
   readonly askAt: Instant | null;
 }
 
+export interface InquiryCount {
+  readonly channel: string;
+  readonly waiting: number;
+}
+
 interface Row {
   customer_id: string;
   attempt: string;
@@ -55,6 +60,12 @@ export class InquiryRepository {
     return rows.map(attemptOf);
   }
 
+  /** How many are to be asked about now, by channel; those of which nobody is are left out. */
+  async waiting(question: { readonly at: Instant; readonly channels: readonly string[] }): Promise<InquiryCount[]> {
+    const at = new Date(question.at).toISOString();
+    return this.database.query<InquiryCount>(waitingSql, at, JSON.stringify(question.channels));
+  }
+
   /** Without an outcome, oldest first; `unknown`: only those that nobody waits for any more. */
   async open(options: { readonly unknown?: boolean; readonly limit: number }): Promise<OpenAttempt[]> {
     const rows = await this.database.query<
@@ -75,6 +86,8 @@ const nextQuestion = `CASE WHEN $1::timestamptz - d.begun_at <= make_interval(se
         THEN $1::timestamptz + greatest($1::timestamptz - d.begun_at, interval '1 second') END`;
 const isAskable = `d.channel IN (SELECT jsonb_array_elements_text($2::jsonb))`;
 const isInDoubt = `coalesce(a.outcome, 'pending') IN ('pending', 'unknown')`;
+const isDue = `d.ask_at <= $1::timestamptz AND ${isInDoubt} AND ${isAskable}`;
+const dispatched = 'dispatches d LEFT JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt';
 
 /**
  * What has got its outcome, or has nobody to be asked, is put aside by the thousand and takes nobody's place: nearly all that
@@ -83,21 +96,22 @@ const isInDoubt = `coalesce(a.outcome, 'pending') IN ('pending', 'unknown')`;
 const claimSql = `
   WITH aside AS (
     SELECT d.customer_id, d.attempt, ${isInDoubt} AS is_in_doubt
-      FROM dispatches d LEFT JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt
-      WHERE d.ask_at <= $1::timestamptz AND NOT (${isInDoubt} AND ${isAskable})
+      FROM ${dispatched} WHERE d.ask_at <= $1::timestamptz AND NOT (${isInDoubt} AND ${isAskable})
       ORDER BY d.ask_at LIMIT 1000 FOR UPDATE OF d SKIP LOCKED
   ), put_aside AS (
     UPDATE dispatches d SET ask_at = CASE WHEN aside.is_in_doubt THEN ${nextQuestion} END
       FROM aside WHERE d.customer_id = aside.customer_id AND d.attempt = aside.attempt
   ), due AS MATERIALIZED (
     SELECT d.customer_id, d.attempt
-      FROM dispatches d LEFT JOIN attempts a ON a.customer_id = d.customer_id AND a.id = d.attempt
-      WHERE d.ask_at <= $1::timestamptz AND ${isInDoubt} AND ${isAskable}
+      FROM ${dispatched} WHERE ${isDue}
       ORDER BY d.ask_at LIMIT $4::int FOR UPDATE OF d SKIP LOCKED
   )
   UPDATE dispatches d SET asked = d.asked + 1, ask_at = ${nextQuestion}
     FROM due WHERE d.customer_id = due.customer_id AND d.attempt = due.attempt
     RETURNING d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at`;
+
+const waitingSql = `
+  SELECT d.channel, count(*)::float8 AS waiting FROM ${dispatched} WHERE ${isDue} GROUP BY d.channel`;
 
 const openSql = `
   SELECT d.customer_id, d.attempt, d.channel, d.provider, d.reference, d.begun_at, a.outcome, a.detail, d.asked, d.ask_at

@@ -26,6 +26,10 @@ export interface Metrics {
   /** Over all processes, where starts on a channel are limited; each worker tells the same. */
   readonly paceWaiting: Gauge<'channel'>;
   readonly paceInProgress: Gauge<'channel'>;
+  /** Over all processes, as are the wakes; each ingest tells the same. Those that are not due yet do not count. */
+  readonly inquiriesWaiting: Gauge<'channel'>;
+  /** `level`: of the stop that was lifted, or policy. */
+  readonly wakesOwed: Gauge<'level'>;
   readonly cachedWorkflows: Gauge;
   /** Seconds since 1970 by the business clock. */
   readonly businessTime: Gauge;
@@ -67,6 +71,8 @@ export function createMetrics(process: string): Metrics {
     dispatchTime: histogram('dispatch_seconds', 'How long a call of a channel took', ['channel']),
     paceWaiting: gauge('pace_waiting', 'Touches that wait for their turn on a limited channel', ['channel']),
     paceInProgress: gauge('pace_in_progress', 'Starts on a limited channel whose outcome has not come', ['channel']),
+    inquiriesWaiting: gauge('inquiries_waiting', 'Attempts in doubt whose provider is to be asked now', ['channel']),
+    wakesOwed: gauge('wakes_owed', 'Wakes of held customers that have not come to their end', ['level']),
     cachedWorkflows: gauge('workflow_cache_size', 'Customer workflows kept in memory', []),
     businessTime: gauge('business_time_seconds', 'Seconds since 1970 by the business clock', []),
     clockRunning: gauge('clock_running', 'Is business time running: 1 or 0', []),

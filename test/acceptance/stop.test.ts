@@ -70,6 +70,11 @@ describe('tendril stop, while touches are on their way', () => {
     expect(await interrupted.ended).toMatchObject({ code: 130, told: expect.stringContaining('The waking goes on') });
     const listed = JSON.parse(await product.tendril('stop', '--list', '--json')) as object;
     expect(listed).toMatchObject({ stops: [], waking: [{ level: 'everything', rate: 10 }] });
+    await eventually(
+      () => product.ingest.metrics(),
+      (told) => /^tendril_wakes_owed\{level="everything",.*\} 1$/m.test(told),
+      { what: 'the wake among the metrics' },
+    );
     await more(15);
     const stopped = product.begin('resume');
     await more(5);
