@@ -47,7 +47,7 @@ export interface CustomerFacts {
   /** An IANA time zone, known for sure. */
   readonly zone?: string;
   readonly consents?: readonly KnownConsent[];
-  /** Flags that are up: `complaint`, `fraud-check`, `vulnerable`, … */
+  /** Flags that are up: `fraud-check`, `vulnerable`, … */
   readonly flags?: readonly string[];
 }
 

@@ -77,7 +77,7 @@ const nightly: Rule = { id: 'mornings', kind: 'hours', allowed: [{ from: '08:00'
 const noRemindersByText: Rule = {
   id: 'no-sms',
   kind: 'suppress',
-  flags: ['anything'],
+  flags: ['overdue'],
   channels: ['sms'],
   onBlock: 'drop',
 };
@@ -94,7 +94,7 @@ describe('what if another policy had been in force', () => {
   const options = (policy: Policy, more: Partial<BacktestOptions> = {}): BacktestOptions => ({
     catalogue: catalogue({ vocabularies: [words], journeys: [loan] }),
     policy,
-    mapping: { ...mapping, flags: ['anything'] },
+    mapping: { ...mapping, flags: ['overdue'] },
     file,
     ...more,
   });

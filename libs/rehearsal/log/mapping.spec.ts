@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { customerFlags } from '#policy';
 import { parseMapping, UnusableMapping } from './mapping.ts';
 
 const good = {
@@ -43,5 +44,38 @@ describe('parseMapping', () => {
     { situation: 'an end without an offset', change: { until: '2012-03-15T00:00:00' }, place: 'until' },
   ])('$situation is a fault', ({ change, place }) => {
     expect(faultsOf({ ...good, ...change }).join('\n')).toContain(`${place}: `);
+  });
+
+  it.each([
+    {
+      situation: 'that a row raises',
+      change: { activities: { Fraud: { flag: 'fraud' } } },
+      place: 'activities.Fraud.flag',
+    },
+    {
+      situation: 'that a row lowers',
+      change: { activities: { Ok: { unflag: 'fraud' } } },
+      place: 'activities.Ok.unflag',
+    },
+    {
+      situation: 'among what a row means',
+      change: { activities: { Sent: ['repayment.received', { flag: 'fraud' }] } },
+      place: 'activities.Sent.1.flag',
+    },
+    { situation: 'up from the beginning', change: { flags: ['overdue', 'fraud'] }, place: 'flags.1' },
+  ])(
+    'a flag $situation which the live door would refuse is refused, and those there are are named',
+    ({ change, place }) => {
+      expect(faultsOf({ ...good, ...change })).toEqual([
+        expect.stringMatching(
+          `^${place}: "fraud" is no flag that a customer can have. There are fraud-check, vulnerable, `,
+        ),
+      ]);
+    },
+  );
+
+  it.each(customerFlags)('the flag %s is taken', (flag) => {
+    const activities = { Raised: { flag }, Lowered: [{ unflag: flag }] };
+    expect(parseMapping({ ...good, activities, flags: [flag] }, 'm.json').flags).toEqual([flag]);
   });
 });

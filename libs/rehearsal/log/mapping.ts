@@ -1,6 +1,6 @@
 import { isZone } from '#clock';
 import { purposes, touchClasses } from '#journey';
-import { outcomes } from '#policy';
+import { customerFlags, outcomes } from '#policy';
 import { z } from 'zod';
 
 /**
@@ -12,6 +12,13 @@ const name = z.string().min(1);
 const duration = z
   .string()
   .regex(/^\d+(\.\d+)?[smh]$|^\d+ (day|days|week|weeks)$/, 'write a duration with its unit: "30m", "168h", "3 days"');
+
+/** As at the live door, a closed list: a mistyped flag would protect nobody, and the backtest would not say so. */
+const flag = z.string().refine((text) => customerFlags.some((known) => known === text), {
+  error: ({ input }) =>
+    `"${String(input)}" is no flag that a customer can have. There are ${customerFlags.join(', ')}; ` +
+    'a complaint or a dispute is an event, such as "complaint.opened"',
+});
 
 const eventMeaning = z.strictObject({
   event: name,
@@ -40,8 +47,8 @@ const requestMeaning = z.strictObject({
     score: z.number().optional(),
   }),
 });
-const flagMeaning = z.strictObject({ flag: name });
-const unflagMeaning = z.strictObject({ unflag: name });
+const flagMeaning = z.strictObject({ flag });
+const unflagMeaning = z.strictObject({ unflag: flag });
 const meaning = z.union([name, eventMeaning, contactMeaning, requestMeaning, flagMeaning, unflagMeaning], {
   error:
     'say an event type, or one of { "event": … }, { "contact": { channel, purpose } }, { "request": { channel, purpose } }, { "flag": … }, { "unflag": … }',
@@ -84,7 +91,7 @@ export const mappingSchema = z.strictObject({
   /** How numbers are written: `,` for 1.234,50. Default `.`. */
   decimal: z.enum(['.', ',']).optional(),
   /** Flags that are up for everyone before the log begins. */
-  flags: z.array(name).optional(),
+  flags: z.array(flag).optional(),
   /** Consents that everyone has given, and perhaps confirmed, before the log begins. */
   consents: z
     .array(
