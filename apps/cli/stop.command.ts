@@ -4,6 +4,7 @@ import { examples } from './examples.ts';
 import { jsonOfStop, stopTarget, targetOption, targetText, unknownTarget } from './stop-target.ts';
 import type { StopOptions } from './stop-target.ts';
 import type { Terminal } from './terminal.ts';
+import { asRate } from './wake-rate.ts';
 
 type Options = StopOptions & { readonly note?: string; readonly list?: true; readonly json?: true };
 
@@ -57,15 +58,15 @@ function list(stops: readonly Stop[], waking: readonly Wake[], terminal: Termina
     terminal.print(terminal.table(['stopped', 'since', 'note'], rows));
   }
   if (waking.length === 0) return;
-  const rows = waking.map(({ of, owedAt, woken, rate }) => [
+  const rows = waking.map(({ of, owedAt, woken, share }) => [
     targetText(of),
     new Date(owedAt).toISOString(),
     woken,
-    rate,
+    asRate(share),
   ]);
   terminal.print(terminal.table(['waking', 'since', 'woken', 'a second'], rows));
 }
 
-function jsonOfWake({ of, owedAt, woken, rate }: Wake) {
-  return { ...of, owedAt: new Date(owedAt).toISOString(), woken, rate };
+function jsonOfWake({ of, owedAt, woken, rate, share }: Wake) {
+  return { ...of, owedAt: new Date(owedAt).toISOString(), woken, rate, share };
 }

@@ -4,7 +4,7 @@ import { ExitCode } from './exit-code.ts';
 /** What every command that wakes held customers says of its option. */
 export const RATE_OPTION = [
   '--rate <n>',
-  'customers woken a second; 50, unless one under way goes at another',
+  'customers woken a second; 50, unless the same is being woken at another. Several wakings at once share: each goes at its rate divided by their number',
 ] as const;
 
 /** Throws CommandFailure. */
@@ -16,4 +16,9 @@ export function wakeRate(text: string | undefined): number | undefined {
     `--rate is a number of customers a second, from 0.01 to 1000, and "${text}" is none.`,
     ExitCode.usage,
   );
+}
+
+/** A share of a rate need not be a round number. */
+export function asRate(perSecond: number): number {
+  return Number(perSecond.toPrecision(3));
 }

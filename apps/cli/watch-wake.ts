@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Store, Wake } from '#store';
 import type { Terminal } from './terminal.ts';
+import { asRate } from './wake-rate.ts';
 
 const LOOK_EVERY_MS = 200;
 const SAY_EVERY_MS = 5_000;
@@ -33,11 +34,11 @@ export async function watchWake(store: Pick<Store, 'wakes'>, id: string, termina
   }
 }
 
-function howFar({ woken, rate, idleMs }: Wake, all: number): string {
-  const share = `Waking: ${woken} of ${customers(Math.max(all, woken))}`;
+function howFar({ woken, share, idleMs }: Wake, all: number): string {
+  const soFar = `Waking: ${woken} of ${customers(Math.max(all, woken))}`;
   if (idleMs > NOBODY_THERE_AFTER_MS)
-    return `${share}; nobody goes on with it. It is the work of ingest: is it running?`;
-  return `${share}, ${rate} a second, ${Math.ceil(Math.max(0, all - woken) / rate)} s to go`;
+    return `${soFar}; nobody goes on with it. It is the work of ingest: is it running?`;
+  return `${soFar}, ${asRate(share)} a second, ${Math.ceil(Math.max(0, all - woken) / share)} s to go`;
 }
 
 export function customers(count: number): string {

@@ -6,7 +6,7 @@ const of: WakeTarget = { level: 'channel', target: 'sms' };
 
 function aPage(...customers: readonly string[]): WakePage {
   return {
-    wake: { id: '1', of, rate: 1_000 },
+    wake: { id: '1', of, share: 1_000 },
     customers,
     upTo: { class: 0, customer: 'c-9' },
     isLast: true,

@@ -18,7 +18,7 @@ export interface WakeRound {
 /** With nothing to do one looks as often. */
 const IDLE_MS = 1_000;
 
-/** Wakes held customers to whom a wake is owed, one after the other at its rate. Any number of processes share the work. */
+/** Wakes held customers to whom a wake is owed, one after the other at its share. Any number of processes divide the work. */
 export class Waker {
   readonly #options: WakerOptions;
 
@@ -31,7 +31,7 @@ export class Waker {
     const began = performance.now();
     const pages = await this.#options.wakes.claim();
     const woken = await Promise.all(pages.map((page) => this.#wake(page)));
-    const nextAt = pages.map(({ customers, wake }) => began + (1_000 * customers.length) / wake.rate + 1);
+    const nextAt = pages.map(({ customers, wake }) => began + (1_000 * customers.length) / wake.share + 1);
     return {
       woken: woken.reduce((sum, count) => sum + count, 0),
       restMs: Math.max(0, Math.min(performance.now() + IDLE_MS, ...nextAt) - performance.now()),
@@ -42,7 +42,7 @@ export class Waker {
     const { wake, customers } = page;
     const look = { because: `${wake.of.level} ${wake.of.target}`, spreadMs: 0 };
     const signals = customers.map(async (customerId, nth) => {
-      await pause((1_000 * nth) / wake.rate);
+      await pause((1_000 * nth) / wake.share);
       await this.#options.customers.lookAgain(customerId, look);
     });
     try {

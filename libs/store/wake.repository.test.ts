@@ -1,9 +1,11 @@
-import { afterAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { Happening } from '#customer';
 import type { TouchClass } from '#journey';
 import { servers, testDatabase } from '../../test/harness/index.ts';
 import { eventually } from '../../test/temporal/patience.ts';
 import { openStore, type StopTarget, type Store, type WakePage } from './index.ts';
+import { LEASE_SECONDS } from './wake.repository.ts';
 
 const { describe } = await servers('postgres');
 
@@ -15,12 +17,15 @@ describe('the waking of what a stop held', () => {
   const opened: Store[] = [];
   let stores: readonly [Store, Store];
   let store: Store;
+  let database: pg.Pool;
   beforeEach(async () => {
     const { url } = await testDatabase();
+    database = new pg.Pool({ connectionString: url, max: 1 });
     stores = [openStore({ databaseUrl: url, poolSize: 2 }), openStore({ databaseUrl: url, poolSize: 2 })];
     opened.push(...stores);
     [store] = stores;
   });
+  afterEach(() => database.end());
   afterAll(() => Promise.all(opened.map((each) => each.close())));
 
   const verdict = (number: number, kind: 'hold' | 'send', ...rules: readonly string[]): Happening => ({
@@ -70,6 +75,14 @@ describe('the waking of what a stop held', () => {
       (pages) => pages.length === of,
       { what: 'a page that is due' },
     );
+  /** Seconds between the claim of a page and the moment when the next is due. */
+  const dueAfterClaim = async ({ wake, claimedUntil }: WakePage) => {
+    const { rows } = await database.query<{ seconds: number }>(
+      `SELECT (extract(epoch FROM next_at - $2::timestamptz) + ${LEASE_SECONDS})::float8 AS seconds FROM wakes WHERE id = $1`,
+      [wake.id, claimedUntil],
+    );
+    return rows[0]?.seconds;
+  };
   const onlyPage = async (from = store) => (await due(from))[0] as WakePage;
   /** The customers of a wake, page by page, to its end. */
   async function pagesOf(id: string): Promise<(readonly string[])[]> {
@@ -167,6 +180,30 @@ describe('the waking of what a stop held', () => {
     await store.wakes.advance(await onlyPage());
     expect(await store.wakes.find(id)).toMatchObject({ woken: 1, idleMs: 0, how: null });
     expect(await Promise.all(stores.map((each) => each.wakes.claim()))).toEqual([[], []]);
+  });
+
+  it('shares with others that are owed: together they are no faster than the fastest alone', async () => {
+    for (let nth = 0; nth < 20; nth += 1) await held(`c-${10 + nth}`, 'stop:channel:sms', 'stop:everything');
+    const id = await stopped(sms, 4);
+    const other = await stopped(everything, 10);
+    const pages = await due(store, 2);
+    expect(pages.map(({ wake, customers }) => [wake.id, wake.share, customers.length])).toEqual([
+      [id, 2, 2],
+      [other, 5, 5],
+    ]);
+    expect(await store.wakes.owed()).toMatchObject([{ share: 2 }, { rate: 10, share: 5 }]);
+    await store.stops.stop(everything, noon);
+    await store.wakes.advance(pages[0] as WakePage);
+    expect(await onlyPage()).toMatchObject({ wake: { id, share: 4 }, customers: ['c-12', 'c-13', 'c-14', 'c-15'] });
+  });
+
+  it('has its next page due when its share, not its rate, allows', async () => {
+    for (const id of ['c-1', 'c-2']) await held(id, 'stop:channel:sms', 'stop:everything');
+    await stopped(sms, 0.02);
+    await stopped(everything, 0.1);
+    const pages = await due(store, 2);
+    for (const page of pages) await store.wakes.advance(page);
+    expect(await Promise.all(pages.map(dueAfterClaim))).toEqual([100, 20]);
   });
 
   it('goes on with another process where one died, without those who were asked about meanwhile', async () => {

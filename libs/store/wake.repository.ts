@@ -9,8 +9,10 @@ export type WakeTarget = StopTarget | { readonly level: 'policy'; readonly targe
 export interface Wake {
   readonly id: string;
   readonly of: WakeTarget;
-  /** Customers woken a second. */
+  /** Customers woken a second, while no other is owed. */
   readonly rate: number;
+  /** The same as it is now: its share. */
+  readonly share: number;
   readonly woken: number;
   /** By the wall, as is all about a wake. */
   readonly owedAt: Instant;
@@ -20,9 +22,9 @@ export interface Wake {
   readonly how: 'all woken' | 'stopped again' | null;
 }
 
-/** The next to be woken, by one process only. */
+/** The next to be woken, at the wake's share, by one process only. */
 export interface WakePage {
-  readonly wake: Pick<Wake, 'id' | 'of' | 'rate'>;
+  readonly wake: Pick<Wake, 'id' | 'of' | 'share'>;
   readonly customers: readonly string[];
   /** Whoever has been looked at when all of them are woken: by the class of what is held, then by id. */
   readonly upTo: Cursor;
@@ -39,7 +41,7 @@ interface Cursor {
 export const USUAL_RATE = 50;
 
 /** Longer than a page takes, a server's silence included: a second of waking, 10 s for the last signal. */
-const LEASE_SECONDS = 15;
+export const LEASE_SECONDS = 15;
 const PAGE_AT_MOST = 500;
 /** So many customers with open touches are looked at for one page. */
 const LOOKED_AT = 5_000;
@@ -48,10 +50,11 @@ interface WakeRow {
   id: bigint;
   level: WakeTarget['level'];
   target: string;
-  rate: number;
+  share: number;
 }
 
 interface StandingRow extends WakeRow {
+  rate: number;
   woken: number;
   owed_at: Date;
   idle_ms: number;
@@ -70,9 +73,15 @@ interface ClaimedRow extends WakeRow {
  * Decision: who is to be woken, and how is it remembered who was? Options: (a) a row for each customer, written by the resume;
  * (b) a cursor over the customers whose latest verdict is a hold with this stop among its reasons. (a) writes a million
  * rows to lift one stop. So (b): customers by the class of the most important that is held of each, then by id, each page
- * claimed like the questions to providers, the cursor moved when its signals are acknowledged. A process that dies has its page done once more, without those who were asked about meanwhile: the
- * stop is no longer among their reasons. No hold can appear behind the cursor: `decide` of #activities looks once more at the
- * stops after it has written one.
+ * claimed like the questions to providers, the cursor moved when its signals are acknowledged. A process that dies has its
+ * page done once more, without those who were asked about meanwhile: the stop is no longer among their reasons. No hold can
+ * appear behind the cursor: `decide` of #activities looks once more at the stops after it has written one.
+ *
+ * Decision: what does a rate bound while wakes of several targets are under way? Options: (a) each its own, and they add up;
+ * (b) one wake after the other; (c) each goes at its rate divided by how many there are. With (a) lifting five stops at once
+ * is the very burst that a rate is to prevent. With (b) the one customer whose stop was lifted waits for hours behind
+ * everybody. So (c): all together are never faster than the highest of their rates, and none faster than its own; only the
+ * page that is under way when one more is owed, a second's, goes on as it was.
  */
 export class WakeRepository {
   constructor(private readonly database: Database) {}
@@ -102,8 +111,8 @@ export class WakeRepository {
 
   /** How many are still to be woken. Looks at all that is open. */
   async left(id: string): Promise<number> {
-    const [wake] = await this.database.query<Omit<ClaimedRow, 'claimed_until'>>(
-      'SELECT id, level, target, rate, after_class, after_customer FROM wakes WHERE id = $1::bigint AND how IS NULL',
+    const [wake] = await this.database.query<Omit<ClaimedRow, 'claimed_until' | 'share'>>(
+      'SELECT id, level, target, after_class, after_customer FROM wakes WHERE id = $1::bigint AND how IS NULL',
       id,
     );
     if (wake === undefined) return 0;
@@ -127,7 +136,7 @@ export class WakeRepository {
   /** Filled from one class after the other. */
   async #page(claimed: ClaimedRow): Promise<WakePage> {
     const of = targetOf(claimed);
-    const limit = Math.min(PAGE_AT_MOST, Math.max(1, Math.floor(claimed.rate)));
+    const limit = Math.min(PAGE_AT_MOST, Math.max(1, Math.floor(claimed.share)));
     const found = new Set<string>();
     let upTo: Cursor = { class: claimed.after_class, customer: claimed.after_customer };
     let isExhausted = false;
@@ -146,7 +155,7 @@ export class WakeRepository {
         : { ...upTo, customer: (isFull ? customers.at(-1) : last) ?? upTo.customer };
     } while (isExhausted && upTo.class < touchClasses.length);
     return {
-      wake: { id: claimed.id.toString(), of, rate: claimed.rate },
+      wake: { id: claimed.id.toString(), of, share: claimed.share },
       customers: [...found],
       upTo,
       isLast: upTo.class === touchClasses.length,
@@ -154,17 +163,19 @@ export class WakeRepository {
     };
   }
 
-  /** All of the page are woken; the next one is due as the rate allows. False: the claim had lapsed, or the wake has ended. */
+  /** All of the page are woken; the next one is due as its share allows. False: the claim had lapsed, or the wake has ended. */
   async advance({ wake, customers, upTo, isLast, claimedUntil }: WakePage): Promise<boolean> {
     const moved = await this.database.execute(
       advanceSql,
-      ...[wake.id, claimedUntil, upTo.class, upTo.customer, customers.length, isLast, LEASE_SECONDS],
+      ...[wake.id, claimedUntil, upTo.class, upTo.customer, customers.length, isLast, LEASE_SECONDS, wake.share],
     );
     return moved > 0;
   }
 }
 
-const wakeSql = `SELECT id, level, target, rate, woken, owed_at, how,
+const share = `rate / greatest(1, (SELECT count(*) FROM wakes WHERE how IS NULL)) AS share`;
+
+const wakeSql = `SELECT id, level, target, rate, ${share}, woken, owed_at, how,
   greatest(0, extract(epoch FROM clock_timestamp() - next_at) * 1000)::float8 AS idle_ms FROM wakes`;
 
 function wakeOf(row: StandingRow): Wake {
@@ -172,6 +183,7 @@ function wakeOf(row: StandingRow): Wake {
     id: row.id.toString(),
     of: targetOf(row),
     rate: row.rate,
+    share: row.share,
     woken: row.woken,
     owedAt: row.owed_at.getTime(),
     idleMs: row.idle_ms,
@@ -186,12 +198,12 @@ function targetOf({ level, target }: Pick<WakeRow, 'level' | 'target'>): WakeTar
 const claimSql = `
   UPDATE wakes SET next_at = clock_timestamp() + make_interval(secs => $1::float8)
     WHERE id IN (SELECT id FROM wakes WHERE how IS NULL AND next_at <= clock_timestamp() FOR UPDATE SKIP LOCKED)
-    RETURNING id, level, target, rate, after_class, after_customer, next_at::text AS claimed_until`;
+    RETURNING id, level, target, ${share}, after_class, after_customer, next_at::text AS claimed_until`;
 
 const advanceSql = `
   UPDATE wakes SET after_class = $3::int, after_customer = $4, woken = woken + $5::int,
       how = CASE WHEN $6::boolean THEN 'all woken' END,
-      next_at = next_at - make_interval(secs => $7::float8) + make_interval(secs => $5::int / rate)
+      next_at = next_at - make_interval(secs => $7::float8) + make_interval(secs => $5::int / $8::float8)
     WHERE id = $1::bigint AND next_at = $2::timestamptz AND how IS NULL`;
 
 /** $2 and $3 of the questions: what is among the reasons of the hold (nothing: any hold will do), and the only customer. */

@@ -4,7 +4,7 @@ import { createMetrics } from '#telemetry';
 import { OwedService } from './owed.service.ts';
 
 const wake = (level: Wake['of']['level'], target: string): Wake => ({
-  ...{ id: target, of: { level, target }, rate: 50, woken: 0, owedAt: 0, idleMs: 0, how: null },
+  ...{ id: target, of: { level, target }, rate: 50, share: 50, woken: 0, owedAt: 0, idleMs: 0, how: null },
 });
 
 it('tells how much is owed, by channel and by level, and no longer than it is', async () => {
