@@ -239,7 +239,8 @@ describe('the waking of what a stop held', () => {
   });
 
   it('passes over any number of open touches that nothing holds', async () => {
-    await Promise.all(Array.from({ length: 5_100 }, (_, nth) => lives(`a-${nth}`)));
+    for (let hundred = 0; hundred < 51; hundred += 1)
+      await Promise.all(Array.from({ length: 100 }, (_, nth) => lives(`a-${hundred}-${nth}`)));
     await held('b');
     expect(await pagesOf(await stopped(everything))).toEqual([[], ['b']]);
   }, 60_000);
