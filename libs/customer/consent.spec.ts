@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, resolvePolicy } from '#policy';
-import type { ConsentWord, TouchRequest } from '#policy';
+import type { ConsentWord, OpensWith, TouchRequest } from '#policy';
 import { aCustomer, DAY, HOUR, TOUCH } from './customer.builder.ts';
 import type { CustomerBuilder } from './customer.builder.ts';
 import type { DispatchResult } from './input.ts';
@@ -282,6 +282,27 @@ describe('what is said takes effect at once', () => {
     expect(recalled).toHaveLength(recalls);
   });
 
+  it.each<{ opensWith: OpensWith | undefined; ends: DispatchResult; state: string }>([
+    { opensWith: 'release', ends: notSent, state: 'waiting' },
+    { opensWith: 'release', ends: endedAs('no_answer'), state: 'held' },
+    { opensWith: 'outcome', ends: notSent, state: 'waiting' },
+    { opensWith: 'outcome', ends: endedAs('no_answer'), state: 'waiting' },
+    { opensWith: 'outcome', ends: endedAs('unknown'), state: 'held' },
+    { opensWith: undefined, ends: notSent, state: 'held' },
+  ])(
+    'on what is held for a slot that opens with $opensWith: it is $state after $ends',
+    ({ opensWith, ends, state }) => {
+      const customer = aCustomer()
+        .hears(0, 'contact.requested', { purpose: 'service', channels: ['push'], topic: 'other' })
+        .isAllowed()
+        .asksForLoan(0)
+        .reaches(HOUR)
+        .isHeld(20 * HOUR, opensWith)
+        .ends(ends, 'requested/test/e1/1');
+      expect(customer.state.touches.find(({ touch }) => touch.id === TOUCH)?.state).toBe(state);
+    },
+  );
+
   it.each([
     { what: 'a consent', type: 'consent.given', properties: { purpose: 'marketing', channel: '*', basis: 'form' } },
     { what: 'a message that asks for nothing', type: 'message.received', properties: { channel: 'push', asks: null } },
@@ -340,4 +361,8 @@ function scopesOf({ state }: CustomerBuilder): string[] {
   return state.contact.consents
     .map(({ purpose, channel, given, lifts }) => `${purpose} ${channel} ${lifts ? 'begin' : given ? 'yes' : 'no'}`)
     .sort();
+}
+
+function endedAs(outcome: 'no_answer' | 'unknown'): DispatchResult {
+  return { kind: 'outcome', outcome, disposition: null, detail: null };
 }

@@ -1,6 +1,6 @@
 import { catalogue, publish, vocabulary } from '#journey';
 import type { CustomerEvent, Json, OffsetTable, Published } from '#journey';
-import type { Verdict } from '#policy';
+import type { OpensWith, Verdict } from '#policy';
 import { pendingAsk } from './ask.ts';
 import type { CustomerEffect } from './effect.ts';
 import { freshCustomer } from './fresh-customer.ts';
@@ -126,8 +126,12 @@ export class CustomerBuilder {
     }));
   }
 
-  isHeld(until: number): this {
-    return this.#answered((touch) => ({ ...ANSWER, touch, at: this.#now, kind: 'hold', channel: 'push', until }));
+  isHeld(until: number, opensWith?: OpensWith): this {
+    const opening = opensWith === undefined ? {} : { opensWith };
+    return this.#answered((touch) => ({
+      ...{ ...ANSWER, ...opening, touch, at: this.#now },
+      ...{ kind: 'hold', channel: 'push', until },
+    }));
   }
 
   isHandedOver(): this {

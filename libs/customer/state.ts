@@ -1,5 +1,5 @@
 import type { Instant, JourneyState, PlannedActivity, PlannedTouch } from '#journey';
-import type { Ledger, Profile } from '#policy';
+import type { Ledger, OpensWith, Profile } from '#policy';
 
 /**
  * Everything about one customer, in one value with one writer: where the journeys stand, what was and is being said to
@@ -44,6 +44,8 @@ export interface OpenTouch {
   readonly attempts: number;
   /** Held: when to look again. Awaiting outcome: when the silence becomes `unknown`. */
   readonly dueAt: Instant | null;
+  /** Held: what may open it sooner. */
+  readonly opensWith?: OpensWith | null;
   readonly attempt: Attempt | null;
   /** Why it must not go out any more, when that was said while its dispatch was under way. */
   readonly cancelled: string | null;

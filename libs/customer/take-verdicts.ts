@@ -25,7 +25,10 @@ function takeVerdict(turn: Turn, at: Instant, open: OpenTouch, verdict: Verdict)
     case 'human':
       return begin(turn, { ...open, asked }, at, HUMAN_CHANNEL, open.touch.usefulUntil);
     case 'hold':
-      return replaceTouch(turn, touch, { ...open, asked, state: 'held', dueAt: verdict.until });
+      return replaceTouch(turn, touch, {
+        ...open,
+        ...{ asked, state: 'held', dueAt: verdict.until, opensWith: verdict.opensWith ?? null },
+      });
     case 'drop':
       happened(turn, { kind: 'touch.ended', at, touch, how: 'dropped' });
       return replaceTouch(turn, touch, null);

@@ -3,6 +3,7 @@ import { decide } from './decide.ts';
 import { HUMAN_CHANNEL } from './human-channel.ts';
 import { asOf, release, reserve } from './keep-ledger.ts';
 import type { Ledger } from './ledger.ts';
+import { withOpening } from './opens-with.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profile.ts';
 import { byImportance } from './rank.ts';
@@ -33,7 +34,9 @@ export function arbitrate(
 ): readonly Verdict[] {
   let working = asOf(ledger, at);
   if (requests.length === 1 && expected.length === 0) {
-    return requests.map((request) => decide(request, working, profile, policy, at));
+    return requests.map((request) =>
+      withOpening(decide(request, working, profile, policy, at), request, working, profile, policy),
+    );
   }
   const verdicts = new Map<TouchRequest, Verdict>();
   const winners: Winner[] = [];
@@ -42,7 +45,7 @@ export function arbitrate(
     const verdict = decide(request, working, profile, policy, at);
     const answer =
       yieldTo(coming, request, verdict, working, profile, policy) ??
-      named(request, verdict, winners, working, profile, policy);
+      withOpening(named(request, verdict, winners, working, profile, policy), request, working, profile, policy);
     const channel = channelTaken(answer);
     if (channel !== null) {
       // Two touches never share an id; a slot must not meet an attempt's id either.

@@ -5,7 +5,7 @@ export type { ConsentWord, Flag, Override, OverrideKind, Profile } from './profi
 export { stopWord } from './stop.ts';
 export type { Stop } from './stop.ts';
 export type { TouchRequest } from './touch-request.ts';
-export type { Reason, Verdict } from './verdict.ts';
+export type { OpensWith, Reason, Verdict } from './verdict.ts';
 export type { Policy } from './policy.ts';
 export type { LeftOpen, Origin, PolicySet } from './policy-set.ts';
 export type { HolidayCalendar } from './holiday-calendar.ts';

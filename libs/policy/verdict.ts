@@ -32,9 +32,20 @@ interface Answer {
   readonly winner: string | null;
 }
 
+/**
+ * What may open a hold sooner than its time: `release`, a contact under way that is not made after all; `outcome`, also one
+ * that comes to less than it counts for until that is known.
+ */
+export type OpensWith = 'release' | 'outcome';
+
 export type Verdict =
   /** `validUntil`: the last instant (inclusive) at which a dispatch may begin on this verdict; later: ask again. */
   | (Answer & { readonly kind: 'send'; readonly channel: string; readonly validUntil: Instant })
-  | (Answer & { readonly kind: 'hold'; readonly channel: string; readonly until: Instant })
+  | (Answer & {
+      readonly kind: 'hold';
+      readonly channel: string;
+      readonly until: Instant;
+      readonly opensWith?: OpensWith;
+    })
   | (Answer & { readonly kind: 'drop'; readonly channel: string | null })
   | (Answer & { readonly kind: 'human'; readonly channel: string });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { arbitrate, reserve } from '#policy';
-import type { Rule, TouchRequest } from '#policy';
-import { at, customer, line, policyOf, touch } from './policy.builder.ts';
+import type { LedgerEntry, Rule, TouchRequest } from '#policy';
+import { at, contact, customer, line, policyOf, touch } from './policy.builder.ts';
 
 const NOON = at('2026-05-11 12:00');
 const CAP: Rule = { id: 'cap', kind: 'cap', countOn: 'attempt', limit: 1, window: { rolling: '24h' }, onBlock: 'hold' };
@@ -126,6 +126,37 @@ describe('several touches want one slot', () => {
     expect(arbitrate([one('a')], waits, profile, policy, NOON).map(line)).toEqual([
       'hold call until 2026-05-12 12:00 (cap)',
     ]);
+  });
+
+  it.each<{ slot: string; rule: Rule; under: Partial<LedgerEntry>; opensWith: string | undefined }>([
+    {
+      slot: 'an attempt takes, not begun yet',
+      rule: CAP,
+      under: { state: 'reserved', outcome: 'pending' },
+      opensWith: 'release',
+    },
+    { slot: 'an attempt takes, of unknown outcome', rule: CAP, under: { outcome: 'unknown' }, opensWith: undefined },
+    {
+      slot: 'a connection takes, not begun yet',
+      rule: { ...CAP, countOn: 'connected' },
+      under: { state: 'reserved', outcome: 'pending' },
+      opensWith: 'outcome',
+    },
+    {
+      slot: 'a connection takes, of unknown outcome',
+      rule: { ...CAP, countOn: 'connected' },
+      under: { outcome: 'unknown' },
+      opensWith: 'outcome',
+    },
+    {
+      slot: 'a connection takes that was made',
+      rule: { ...CAP, countOn: 'connected' },
+      under: { outcome: 'connected' },
+      opensWith: undefined,
+    },
+  ])('a hold for a slot that $slot opens with $opensWith', ({ rule, under, opensWith }) => {
+    const [verdict] = arbitrate([one('a')], [contact('2026-05-11 11:00', under)], profile, policyOf([rule]), NOON);
+    expect([verdict?.kind, verdict?.kind === 'hold' ? verdict.opensWith : null]).toEqual(['hold', opensWith]);
   });
 
   it('who was blocked anyway names nobody', () => {
