@@ -7,7 +7,7 @@ export type AnswerWord = 'stop' | 'stop all' | 'start';
 const STOP = new Set([
   ...['stop', 'stopit', 'stopthis', 'unsubscribe', 'unsub', 'cancel', 'end', 'quit', 'optout', 'turnoff', 'revoke'],
   ...['remove', 'donotcall', 'dontcall', 'donottext', 'donttext', 'donotcontact', 'dontcontact', 'td', 't', 'r', 'n'],
-  ...['停止', '拒收', '不再', '关闭', '關閉'],
+  ...['停止', '拒收', '拒绝', '拒絕', '不再', '关闭', '關閉'],
 ]);
 const STOP_ALL = new Set(['stopall', 'unsubscribeall']);
 const START = new Set(['start', 'unstop', 'subscribe', '恢复订阅', '恢復訂閱', '重新订阅', '重新訂閱']);
@@ -17,7 +17,7 @@ const ASIDE = new Set([
   ...['calls', 'texts', 'messages', 'emails', 'sms'],
 ]);
 const ASIDE_ZH =
-  /请|請|谢谢|謝謝|回复|回覆|回|我要|我想|帮我|幫我|给我|給我|立即|马上|馬上|发送|發送|推送|接收|短信|简讯|簡訊|短訊|信息|消息|电话|電話|广告|廣告|营销|營銷|了|吧/g;
+  /请|請|谢谢|謝謝|回复|回覆|回|我要|我想|帮我|幫我|给我|給我|立即|马上|馬上|发送|發送|推送|接收|短信|简讯|簡訊|短訊|信息|讯息|訊息|消息|电话|電話|广告|廣告|营销|營銷|了|吧/g;
 /** What the answer begins with who writes down what was asked for: "reply TD". */
 const ECHO = /^(?:reply|text|txt|send)\s+/;
 

@@ -53,6 +53,8 @@ describe('what an answer asks for', () => {
     { text: '不要 退订', word: 'stop' },
     { text: '停止', word: 'stop' },
     { text: '我要停止接收短信', word: 'stop' },
+    { text: '請停止發送訊息', word: 'stop' },
+    { text: '拒絕營銷短訊', word: 'stop' },
     { text: '全部退訂', word: 'stop all' },
     { text: '我要恢復訂閱', word: 'start' },
     { text: '不想恢复订阅', word: null },
