@@ -5,7 +5,6 @@ import {
   consentWordsOf,
   coverage,
   firstPolicy,
-  isHeldOut,
   presets,
   recogniseAnswer,
   resolvePolicy,
@@ -305,12 +304,5 @@ describe('who and where', () => {
     { known: 'not at all', sources: {}, zones: [] },
   ])('a zone known $known gives $zones', ({ sources, zones }) => {
     expect(candidateZones(sources)).toEqual(zones);
-  });
-
-  it('a holdout of 10 percent holds out 10 percent, always the same', () => {
-    const held = Array.from({ length: 10_000 }, (_, index) => isHeldOut(`c-${index}`, { percent: 10, salt: 'global' }));
-    expect(held.filter(Boolean).length).toBeGreaterThan(900);
-    expect(held.filter(Boolean).length).toBeLessThan(1_100);
-    expect(held.map((_, index) => isHeldOut(`c-${index}`, { percent: 10, salt: 'global' }))).toEqual(held);
   });
 });
