@@ -13,6 +13,7 @@ import type {
   Window,
 } from './rule.ts';
 import { hoursFaults } from './hours-faults.ts';
+import { DAY_MS } from './local-time.ts';
 import { rollingMs } from './window.ts';
 
 const ON_BLOCK: readonly string[] = ['hold', 'next', 'human', 'drop'];
@@ -24,6 +25,8 @@ const ENDINGS: readonly Ending[] = [
   ...dispositions,
   ...(['conversation without disposition', 'ignored'] as const),
 ];
+
+const LONGEST_MS = 3_660 * DAY_MS;
 
 /** What is wrong with one rule, as ends of a sentence that begins with its name. Policies may come from files: trust no type. */
 export function ruleFaults(rule: Rule, calendars: readonly string[]): readonly string[] {
@@ -72,7 +75,8 @@ function capFaults(rule: CapRule): readonly string[] {
   if (rule.limit === 0) {
     faults.push('has a cap of 0, which would stop everything. Raise it, or say so with a rule of suppress or consent.');
   } else if (!isCount(rule.limit)) {
-    faults.push(`has the limit ${String(rule.limit)}. A limit is a whole number from 1.`);
+    const what = rule.limit === undefined ? 'no limit' : `the limit ${String(rule.limit)}`;
+    faults.push(`has ${what}. A limit is a whole number from 1.`);
   }
   return faults;
 }
@@ -94,7 +98,11 @@ function cooldownFaults(rule: CooldownRule): readonly string[] {
   if ((rule.times ?? 1) > 1 && rule.within === undefined) {
     faults.push(`wants ${String(rule.times)} endings but not within which time. Add within: { rolling: '30d' }.`);
   }
-  if (rule.within !== undefined) faults.push(...windowFaults(rule.within, 'within'));
+  if (rule.within !== undefined) {
+    const days =
+      'calendarDays' in rule.within ? ["has `within` in calendar days. Write it as { rolling: '30d' }."] : [];
+    faults.push(...(days.length > 0 ? days : windowFaults(rule.within, 'within')));
+  }
   if (rule.ignoredAfter !== undefined) faults.push(...windowFaults({ rolling: rule.ignoredAfter }, 'ignoredAfter'));
   return faults;
 }
@@ -136,12 +144,16 @@ function windowFaults(window: Window | undefined, field: string): readonly strin
   if ((rolling === undefined) === (calendarDays === undefined)) {
     return [`does not say what its \`${field}\` means. Give either { rolling: '24h' } or { calendarDays: 1 }.`];
   }
-  if (rolling !== undefined && rollingMs(rolling) === null) {
+  const ms = rolling === undefined ? Number(calendarDays) * DAY_MS : rollingMs(rolling);
+  if (ms === null) {
     return [`has \`${field}\` of ${JSON.stringify(rolling)} without a unit. Write 90m, 24h or 7d.`];
   }
-  return calendarDays === undefined || isCount(calendarDays)
-    ? []
-    : [`has \`${field}\` of ${JSON.stringify(calendarDays)} calendar days. Use a whole number from 1.`];
+  if (calendarDays !== undefined && !isCount(calendarDays)) {
+    return [`has \`${field}\` of ${JSON.stringify(calendarDays)} calendar days. Use a whole number from 1.`];
+  }
+  return ms > LONGEST_MS
+    ? [`has \`${field}\` of more than ten years, longer than anybody is remembered. Shorten it.`]
+    : [];
 }
 
 function isCount(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Happening } from '#customer';
 import { servers, testDatabase } from '../../test/harness/index.ts';
 import { aLife, noon } from '../../test/store/a-life.ts';
 import { openStore, type Store } from './index.ts';
@@ -77,6 +78,30 @@ describe('what happened to a customer, written down', () => {
       await store.happenings.record(customer, [ended('unknown', 5)]);
       expect((await lifeOf(customer)).at(-1)?.what).toMatchObject({ outcome: 'connected', disposition: 'promised' });
     }
+  });
+
+  it('the verdict that was given anew at one instant, because a stop was lifted, replaces the first', async () => {
+    const [verdict] = aLife().filter(({ kind }) => kind === 'verdict');
+    if (verdict?.kind !== 'verdict') throw new Error('a life has verdicts');
+    const { at, verdict: answer } = verdict;
+    const heldBy = (rule: string, until: number): Happening => {
+      const reason = {
+        rule,
+        kind: 'stop',
+        blocked: true,
+        channel: 'push',
+        count: null,
+        limit: null,
+        nextAllowedAt: null,
+      };
+      const hold = { ...answer, kind: 'hold', channel: 'push', until, blockedBy: [rule], reasons: [reason] } as const;
+      return { ...verdict, verdict: hold };
+    };
+    for (const it of [heldBy('stop:everything', at + 9), heldBy('cap', at + 5)])
+      await store.happenings.record('anew', [it]);
+    expect(await store.touches.verdictsOf('anew', verdict.touch)).toMatchObject([
+      { blockedBy: ['cap'], until: at + 5 },
+    ]);
   });
 
   it('the verdict of a task that was run again replaces the one that nobody acted on', async () => {

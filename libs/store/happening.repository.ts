@@ -113,7 +113,8 @@ const sqlOf: { readonly [table in HappeningTable]: string } = {
     ON CONFLICT (customer_id, touch, number) DO UPDATE SET at = excluded.at, kind = excluded.kind, channel = excluded.channel,
       until = excluded.until, blocked_by = excluded.blocked_by, reasons = excluded.reasons, zones = excluded.zones,
       iana = excluded.iana, policy = excluded.policy, winner = excluded.winner
-      WHERE excluded.at > known.at OR (excluded.at = known.at AND excluded.kind <> known.kind)`,
+      WHERE excluded.at > known.at OR (excluded.at = known.at AND
+        (excluded.kind, excluded.until, excluded.reasons) IS DISTINCT FROM (known.kind, known.until, known.reasons))`,
   // An outcome may be told twice, unknown first and reconciled later: the later one holds.
   attempts: `
     INSERT INTO attempts AS known (customer_id, id, touch, channel, started_at, ended_at, outcome, disposition, detail,
