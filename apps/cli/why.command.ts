@@ -105,7 +105,13 @@ function verdictOf(record: VerdictRecord): Verdict {
     case 'send':
       return { ...answer, kind: 'send', channel, validUntil: record.until ?? at };
     case 'hold':
-      return { ...answer, kind: 'hold', channel, until: record.until ?? at };
+      return {
+        ...answer,
+        kind: 'hold',
+        channel,
+        until: record.until ?? at,
+        ...(record.spreadMs !== null && { spreadMs: record.spreadMs }),
+      };
     case 'human':
       return { ...answer, kind: 'human', channel };
     default:

@@ -46,6 +46,8 @@ export interface OpenTouch {
   readonly dueAt: Instant | null;
   /** Held: what may open it sooner. */
   readonly opensWith?: OpensWith | null;
+  /** Of the latest hold: from when on it may go out again, as far as was known; `dueAt` is that or a little later. */
+  readonly opensAt?: Instant;
   readonly attempt: Attempt | null;
   /** Why it must not go out any more, when that was said while its dispatch was under way. */
   readonly cancelled: string | null;

@@ -3,6 +3,7 @@ import { HUMAN_CHANNEL, reserve } from '#policy';
 import type { Verdict } from '#policy';
 import { requestOf } from './ask.ts';
 import type { Attempt, OpenTouch } from './state.ts';
+import { takeHold } from './take-hold.ts';
 import { happened, replaceTouch } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { variablesOf } from './variables.ts';
@@ -25,10 +26,7 @@ function takeVerdict(turn: Turn, at: Instant, open: OpenTouch, verdict: Verdict)
     case 'human':
       return begin(turn, { ...open, asked }, at, HUMAN_CHANNEL, open.touch.usefulUntil);
     case 'hold':
-      return replaceTouch(turn, touch, {
-        ...open,
-        ...{ asked, state: 'held', dueAt: verdict.until, opensWith: verdict.opensWith ?? null },
-      });
+      return takeHold(turn, { ...open, asked }, verdict);
     case 'drop':
       happened(turn, { kind: 'touch.ended', at, touch, how: 'dropped' });
       return replaceTouch(turn, touch, null);

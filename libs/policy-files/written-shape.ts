@@ -85,5 +85,6 @@ export const setShape = z
     calendars: whatever,
     sendValidFor: whatever,
     yieldsWithin: whatever,
+    spreadsOver: whatever,
   })
   .partial();

@@ -10,6 +10,7 @@ import type { Policy } from './policy.ts';
 import type { Profile } from './profile.ts';
 import { overrideAt } from './override.ts';
 import type { Question } from './rule-look.ts';
+import { spreadAfter } from './spread.ts';
 import { stopsFor } from './stop.ts';
 import type { TouchRequest } from './touch-request.ts';
 import type { Reason, Verdict } from './verdict.ts';
@@ -155,11 +156,14 @@ class Decision {
       return { kind: 'hold', channel, until: request.usefulUntil, ...this.answer(blockedBy) };
     }
     const horizon = Math.min(request.usefulUntil, at + HORIZON_MS);
-    const until = stopped
-      ? Infinity
-      : firstPassage(rules.filter(isWaitedFor), blocking.filter(isWaitedFor), question, at, horizon);
-    if (until <= horizon || (until < Infinity && horizon < request.usefulUntil)) {
-      return { kind: 'hold', channel, until: Math.min(until, horizon), ...this.answer(blockedBy) };
+    const waitedFor = rules.filter(isWaitedFor);
+    const until = stopped ? Infinity : firstPassage(waitedFor, blocking.filter(isWaitedFor), question, at, horizon);
+    if (until <= horizon) {
+      const spreadMs = spreadAfter(until, waitedFor, question, this.policy.spreadsOverMs);
+      return { kind: 'hold', channel, until, ...(spreadMs > 0 && { spreadMs }), ...this.answer(blockedBy) };
+    }
+    if (until < Infinity && horizon < request.usefulUntil) {
+      return { kind: 'hold', channel, until: horizon, ...this.answer(blockedBy) };
     }
     return this.dropped(channel, blockedBy, USEFUL_UNTIL);
   }

@@ -26,7 +26,8 @@ export const english: Wording = {
       case 'send':
         return `May go out by ${verdict.channel}: nothing stands against it at ${at}. Good until ${when(verdict.validUntil)}.`;
       case 'hold': {
-        const orSooner = causesOf(verdict).some(({ kind }) => kind === 'stop') ? ', or when the stop is lifted' : '';
+        const isStopped = causesOf(verdict).some(({ kind }) => kind === 'stop');
+        const orSooner = isStopped ? ', or when the stop is lifted' : spread(verdict.spreadMs);
         return `Held on ${verdict.channel} at ${at} because of ${causes(verdict)}. Looked at again at ${when(verdict.until)}${orSooner}.`;
       }
       case 'human':
@@ -54,12 +55,18 @@ export const english: Wording = {
     }
   },
   winner: (touch, isKept) => `The slot ${isKept ? 'is kept for' : 'went to'} ${touch}, which is more important.`,
+  calendarEnds: (calendar, until) => ` The calendar "${calendar}" knows of no day after ${until}.`,
   zones: (zones, iana) =>
     zones.length === 0
       ? 'Time zone: unknown.'
       : `Time zone: ${zones.join(' and ')}${iana === null ? '' : `, by IANA data ${iana}`}.`,
   decidedBy: (policy) => `Decided by policy ${policy.slice(0, 12)}.`,
 };
+
+/** The hold ends for many at once. */
+function spread(spreadMs = 0): string {
+  return spreadMs === 0 ? '' : ` or up to ${Math.ceil(spreadMs / 60_000)} min later, the more important sooner`;
+}
 
 function whyDropped(verdict: Verdict): string {
   const rules = causes(verdict);

@@ -2,6 +2,7 @@ import { causeOf, type Cause } from './cause.ts';
 import { chinese } from './explain.zh.ts';
 import { english } from './explain.en.ts';
 import type { Policy } from './policy.ts';
+import type { Rule } from './rule.ts';
 import type { Reason, Verdict } from './verdict.ts';
 import { YIELDS } from './yield-to.ts';
 
@@ -15,6 +16,8 @@ export interface Wording {
   readonly reason: (reason: Reason, when: (at: number) => string) => string;
   /** `isKept`: it has not taken the slot yet, but is expected to. */
   readonly winner: (touch: string, isKept: boolean) => string;
+  /** After a reason of hours: they stay closed because nobody knows of later holidays. */
+  readonly calendarEnds: (calendar: string, until: string) => string;
   readonly zones: (zones: readonly string[], iana: string | null) => string;
   readonly decidedBy: (policy: string) => string;
 }
@@ -25,13 +28,16 @@ export interface Wording {
  */
 export function explain(verdict: Verdict, language: Language, policy?: Policy): readonly string[] {
   const words = language === 'zh' ? chinese : english;
-  const says = new Map(policy?.rules.map(({ id, says: own }) => [id, own?.[language]]));
+  const rules = new Map(policy?.rules.map((rule) => [rule.id, rule]));
   return [
     words.headline(verdict, utc),
     ...(verdict.winner === null ? [] : [words.winner(verdict.winner, verdict.blockedBy.includes(YIELDS))]),
     ...verdict.reasons.map((reason) => {
-      const own = says.get(reason.rule);
-      return `- ${words.reason(reason, utc)}${own === undefined ? '' : language === 'zh' ? `（${own}）` : ` (${own})`}`;
+      const rule = rules.get(reason.rule);
+      const own = rule?.says?.[language];
+      const quoted = own === undefined ? '' : language === 'zh' ? `（${own}）` : ` (${own})`;
+      const calendar = rule === undefined || policy === undefined ? null : calendarAtItsEnd(reason, rule, policy);
+      return `- ${words.reason(reason, utc)}${quoted}${calendar === null ? '' : words.calendarEnds(calendar.name, calendar.until)}`;
     }),
     words.zones(verdict.zones, verdict.iana),
     words.decidedBy(verdict.policy),
@@ -43,6 +49,12 @@ export function explainCause(word: string, language: Language, policy?: Policy):
   const named = (language === 'zh' ? chinese : english).cause(causeOf(word));
   const own = policy?.rules.find(({ id }) => id === word)?.says?.[language];
   return own === undefined ? named : language === 'zh' ? `${named}（${own}）` : `${named} (${own})`;
+}
+
+function calendarAtItsEnd({ blocked, nextAllowedAt }: Reason, rule: Rule, { calendars }: Policy) {
+  if (!blocked || nextAllowedAt !== null || rule.kind !== 'hours' || rule.calendar === undefined) return null;
+  const until = calendars[rule.calendar]?.until;
+  return until === undefined ? null : { name: rule.calendar, until };
 }
 
 function utc(at: number): string {

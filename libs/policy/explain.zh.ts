@@ -42,7 +42,8 @@ export const chinese: Wording = {
       case 'send':
         return `可通过 ${verdict.channel} 发送：${at} 没有任何规则阻止。有效至 ${when(verdict.validUntil)}。`;
       case 'hold': {
-        const orSooner = causesOf(verdict).some(({ kind }) => kind === 'stop') ? '，或在停止指令解除时' : ' ';
+        const isStopped = causesOf(verdict).some(({ kind }) => kind === 'stop');
+        const orSooner = isStopped ? '，或在停止指令解除时' : spread(verdict.spreadMs);
         return `${at} 在 ${verdict.channel} 上暂缓，原因：${causes(verdict)}。将于 ${when(verdict.until)}${orSooner}重新判断。`;
       }
       case 'human':
@@ -70,10 +71,16 @@ export const chinese: Wording = {
     }
   },
   winner: (touch, isKept) => `名额${isKept ? '留' : '给'}给了更重要的触达 ${touch}。`,
+  calendarEnds: (calendar, until) => `日历“${calendar}”只到 ${until} 为止。`,
   zones: (zones, iana) =>
     zones.length === 0 ? '时区：未知。' : `时区：${zones.join('、')}${iana === null ? '' : `（IANA 数据 ${iana}）`}。`,
   decidedBy: (policy) => `依据策略 ${policy.slice(0, 12)}。`,
 };
+
+/** The hold ends for many at once. */
+function spread(spreadMs = 0): string {
+  return spreadMs === 0 ? ' ' : `（或其后 ${Math.ceil(spreadMs / 60_000)} 分钟内，重要者在先）`;
+}
 
 function whyDropped(verdict: Verdict): string {
   const rules = causes(verdict);

@@ -34,7 +34,7 @@ export function setFaults(set: PolicySet): readonly string[] {
       `${where}: leavesOpen names no kinds, or gives no reason. Say which rules are missing, and because of what, in en and zh.`,
     );
   }
-  for (const field of ['sendValidFor', 'yieldsWithin'] as const) {
+  for (const field of ['sendValidFor', 'yieldsWithin', 'spreadsOver'] as const) {
     if (set[field] !== undefined && rollingMs(set[field]) === null) {
       faults.push(`${where}: ${field} is ${JSON.stringify(set[field])} without a unit. Write 90m, 24h or 7d.`);
     }

@@ -41,4 +41,9 @@ export interface PolicySet {
   readonly sendValidFor?: Rolling;
   /** How far ahead an expected touch of a higher class may hold a lower one. The longest wins; not at all where none says. */
   readonly yieldsWithin?: Rolling;
+  /**
+   * Over how long to spread what was held until an instant at which a window opens for everybody of a zone. The longest wins;
+   * not at all where none says.
+   */
+  readonly spreadsOver?: Rolling;
 }

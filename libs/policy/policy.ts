@@ -16,4 +16,5 @@ export interface Policy {
   readonly calendars: { readonly [name: string]: HolidayCalendar };
   readonly sendValidForMs: number;
   readonly yieldsWithinMs: number;
+  readonly spreadsOverMs: number;
 }

@@ -32,10 +32,8 @@ export function resolvePolicy(sets: readonly PolicySet[], sha256: (text: string)
       ...enabled.map((set) => lengthOf(set.sendValidFor ?? SEND_VALID_FOR)),
       lengthOf(SEND_VALID_FOR),
     ),
-    yieldsWithinMs: Math.max(
-      0,
-      ...enabled.map((set) => (set.yieldsWithin === undefined ? 0 : lengthOf(set.yieldsWithin))),
-    ),
+    yieldsWithinMs: longest(enabled, 'yieldsWithin'),
+    spreadsOverMs: longest(enabled, 'spreadsOver'),
   };
   const leavesOpen = enabled.flatMap((set) => set.leavesOpen ?? []);
   return {
@@ -48,4 +46,8 @@ export function resolvePolicy(sets: readonly PolicySet[], sha256: (text: string)
 
 function once<Named extends { readonly id: string }>(rules: readonly Named[]): readonly Named[] {
   return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
+}
+
+function longest(sets: readonly PolicySet[], field: 'yieldsWithin' | 'spreadsOver'): number {
+  return Math.max(0, ...sets.map((set) => (set[field] === undefined ? 0 : lengthOf(set[field]))));
 }

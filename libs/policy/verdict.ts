@@ -41,11 +41,13 @@ export type OpensWith = 'release' | 'outcome';
 export type Verdict =
   /** `validUntil`: the last instant (inclusive) at which a dispatch may begin on this verdict; later: ask again. */
   | (Answer & { readonly kind: 'send'; readonly channel: string; readonly validUntil: Instant })
+  /** `spreadMs`: `until` is an instant for many customers; to be asked about again within so long after it. */
   | (Answer & {
       readonly kind: 'hold';
       readonly channel: string;
       readonly until: Instant;
       readonly opensWith?: OpensWith;
+      readonly spreadMs?: number;
     })
   | (Answer & { readonly kind: 'drop'; readonly channel: string | null })
   | (Answer & { readonly kind: 'human'; readonly channel: string });

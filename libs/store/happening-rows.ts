@@ -159,6 +159,7 @@ export function rowsOf(customerId: string, happenings: readonly Happening[]): Ha
           channel: verdict.channel,
           until:
             verdict.kind === 'send' ? iso(verdict.validUntil) : verdict.kind === 'hold' ? iso(verdict.until) : null,
+          spread_ms: (verdict.kind === 'hold' ? verdict.spreadMs : undefined) ?? null,
           blocked_by: [...verdict.blockedBy],
           reasons: verdict.reasons.map((reason) => ({ ...reason })),
           zones: [...verdict.zones],

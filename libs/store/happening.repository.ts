@@ -107,11 +107,11 @@ const sqlOf: { readonly [table in HappeningTable]: string } = {
       WHERE known.customer_id = fresh.customer_id AND known.id = fresh.id`,
   // A workflow task that is run again asks the policy again: the later answer is the one that is acted on.
   verdicts: `
-    INSERT INTO verdicts AS known (customer_id, touch, number, at, kind, channel, until, blocked_by, reasons, zones, iana, policy, winner)
+    INSERT INTO verdicts AS known (customer_id, touch, number, at, kind, channel, until, spread_ms, blocked_by, reasons, zones, iana, policy, winner)
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS fresh (customer_id text, touch text, number int, at timestamptz,
-      kind text, channel text, until timestamptz, blocked_by text[], reasons jsonb, zones text[], iana text, policy text, winner text)
+      kind text, channel text, until timestamptz, spread_ms int, blocked_by text[], reasons jsonb, zones text[], iana text, policy text, winner text)
     ON CONFLICT (customer_id, touch, number) DO UPDATE SET at = excluded.at, kind = excluded.kind, channel = excluded.channel,
-      until = excluded.until, blocked_by = excluded.blocked_by, reasons = excluded.reasons, zones = excluded.zones,
+      until = excluded.until, spread_ms = excluded.spread_ms, blocked_by = excluded.blocked_by, reasons = excluded.reasons, zones = excluded.zones,
       iana = excluded.iana, policy = excluded.policy, winner = excluded.winner
       WHERE excluded.at > known.at OR (excluded.at = known.at AND
         (excluded.kind, excluded.until, excluded.reasons) IS DISTINCT FROM (known.kind, known.until, known.reasons))`,

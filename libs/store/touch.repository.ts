@@ -31,6 +31,8 @@ export interface VerdictRecord {
   readonly channel: string | null;
   /** Send: valid until; hold: held until. */
   readonly until: Instant | null;
+  /** Hold: asked about again within so long after `until`. Null: at once. */
+  readonly spreadMs: number | null;
   readonly blockedBy: readonly string[];
   readonly reasons: Json;
   readonly zones: readonly string[];

@@ -38,6 +38,7 @@ export function benchPolicy(verdicts = 20_000, rounds = 5): PolicyBench {
     calendars: {},
     sendValidForMs: DAY,
     yieldsWithinMs: 0,
+    spreadsOverMs: 0,
   };
   const ledgers = Array.from({ length: 50 }, (_, customer) => ledgerOf(customer));
   const requests = Array.from({ length: 97 }, (_, index) => requestAt(index));

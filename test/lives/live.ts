@@ -47,6 +47,7 @@ export function live({ zones, events, stops, rules, seed }: Life): Lived {
   const policy: Policy = {
     ...{ hash: 'made up', sets: ['made up'], rules, content: [], calendars: {} },
     ...{ sendValidForMs: DAY, yieldsWithinMs: shareOf(`yields ${seed}`, 'c') < 0.5 ? DAY : 0 },
+    spreadsOverMs: shareOf(`spreads ${seed}`, 'c') < 0.5 ? 600_000 : 0,
   };
   const fresh = freshCustomer('c', tables[0] ?? { zone: 'UTC', changes: [] });
   let state = { ...fresh, contact: { ...fresh.contact, zones } };

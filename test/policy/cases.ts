@@ -51,6 +51,6 @@ function oneLine({ verdict, channel, until, blockedBy }: OracleVerdict): string 
 
 /** Put together by hand: some cases ask about hours that contradict each other, which `resolvePolicy` refuses. */
 function policyOf({ id, rules }: OracleCase): Policy {
-  const whole = { content: [], calendars: {}, sendValidForMs: 86_400_000, yieldsWithinMs: 0 };
+  const whole = { content: [], calendars: {}, sendValidForMs: 86_400_000, yieldsWithinMs: 0, spreadsOverMs: 0 };
   return { hash: id, sets: [id], rules: rules.map(ruleOf), ...whole };
 }

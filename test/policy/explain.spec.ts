@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { ianaVersion } from '#clock';
 import { arbitrate, explain } from '#policy';
-import type { LedgerEntry, Policy, Profile, Rule, TouchRequest } from '#policy';
+import type { LedgerEntry, Policy, PolicySet, Profile, Rule, TouchRequest } from '#policy';
 import { at, contact, customer, policyOf, touch } from './policy.builder.ts';
 
 const NOON = at('2026-05-11 12:00');
@@ -9,12 +10,18 @@ const QUIET: Rule = { id: 'quiet', kind: 'cooldown', after: ['refused'], for: { 
 const CONSENT: Rule = { id: 'consent', kind: 'consent', onBlock: 'drop' };
 const HELD_OUT: Rule = { id: 'out', kind: 'holdout', percent: 100, salt: 's', onBlock: 'drop' };
 const HOURS: Rule = { id: 'hours', kind: 'hours', allowed: [{ from: '13:00', to: '20:00' }], onBlock: 'hold' };
+const FLAGGED: Rule = { id: 'flag', kind: 'suppress', flags: ['overdue'], onBlock: 'hold' };
+const WORKDAYS: Rule = {
+  ...{ id: 'workdays', kind: 'hours', calendar: 'cn', onBlock: 'hold' },
+  allowed: [{ from: '00:00', to: '24:00', onHolidays: 'closed' }],
+};
 const sent = contact('2026-05-11 08:00');
 const refused = contact('2026-05-10 08:00', { outcome: 'conversation', disposition: 'refused' });
 
 interface Told {
   readonly verdict: string;
   readonly rules: readonly Rule[];
+  readonly set?: Partial<PolicySet>;
   readonly ledger?: readonly LedgerEntry[];
   readonly profile?: Partial<Profile>;
   readonly more?: Partial<TouchRequest>;
@@ -54,6 +61,47 @@ describe('a verdict in plain words', () => {
       zh: [
         '2026-05-11 12:00 UTC 在 call 上暂缓，原因：停止指令（渠道 call）。将于 2026-05-14 00:00 UTC，或在停止指令解除时重新判断。',
         '- 停止指令（渠道 call）（call）：阻止，直至解除。',
+      ],
+    },
+    {
+      verdict: 'a send, with a rule that only reports',
+      rules: [{ ...FLAGGED, shadow: true }],
+      profile: { flags: [{ flag: 'overdue', from: 0, to: null }] },
+      en: [
+        'May go out by call: nothing stands against it at 2026-05-11 12:00 UTC. Good until 2026-05-12 12:00 UTC.',
+        '- the protection "flag" on call: would have blocked, but only reports, until the flag is lowered.',
+      ],
+      zh: [
+        '可通过 call 发送：2026-05-11 12:00 UTC 没有任何规则阻止。有效至 2026-05-12 12:00 UTC。',
+        '- 客户保护规则“flag”（call）：本应阻止，目前仅报告，直至标记解除。',
+      ],
+    },
+    {
+      verdict: 'a hold until hours open for everybody',
+      rules: [HOURS],
+      set: { spreadsOver: '10m' },
+      en: [
+        'Held on call at 2026-05-11 12:00 UTC because of hours. Looked at again at 2026-05-11 13:00 UTC or up to 10 min later, the more important sooner.',
+        '- the hours "hours" on call: blocks, until 2026-05-11 13:00 UTC.',
+      ],
+      zh: [
+        '2026-05-11 12:00 UTC 在 call 上暂缓，原因：hours。将于 2026-05-11 13:00 UTC（或其后 10 分钟内，重要者在先）重新判断。',
+        '- 时段规则“hours”（call）：阻止，至 2026-05-11 13:00 UTC。',
+      ],
+    },
+    {
+      verdict: 'a drop, because nobody knows of later holidays',
+      rules: [WORKDAYS],
+      set: { calendars: { cn: { days: [], until: '2026-05-10' } } },
+      en: [
+        'Not sent by call at 2026-05-11 12:00 UTC because of workdays, with no allowed moment left while it is useful.',
+        '- the hours "workdays" on call: blocks, with no end that is known. The calendar "cn" knows of no day after 2026-05-10.',
+        '- No allowed moment is left while it is useful.',
+      ],
+      zh: [
+        '2026-05-11 12:00 UTC 未发送（call），原因：workdays，且在触达仍有用的时间内没有允许的时刻。',
+        '- 时段规则“workdays”（call）：阻止，何时结束未知。日历“cn”只到 2026-05-10 为止。',
+        '- 在触达仍有用的时间内没有允许的时刻。',
       ],
     },
     {
@@ -148,12 +196,20 @@ describe('a verdict in plain words', () => {
       en: ['Not sent at 2026-05-11 12:00 UTC: no channel is left.', '- No channel is left.'],
       zh: ['2026-05-11 12:00 UTC 未发送，原因：没有剩余渠道。', '- 没有剩余渠道。'],
     },
-  ])('$verdict', ({ rules, ledger = [], profile = {}, more = {}, expected = [], en, zh }) => {
-    const policy: Policy = policyOf(rules, { yieldsWithin: '24h' });
+  ])('$verdict', ({ rules, set = {}, ledger = [], profile = {}, more = {}, expected = [], en, zh }) => {
+    const policy: Policy = policyOf(rules, { yieldsWithin: '24h', ...set });
     const request = touch({ plannedAt: NOON, usefulUntil: at('2026-05-14 00:00'), ...more });
     const [verdict] = arbitrate([request], ledger, customer(['UTC'], profile), policy, NOON, expected);
-    // After these come the zone and the policy.
-    expect(verdict && explain(verdict, 'en').slice(0, -2)).toEqual(en);
-    expect(verdict && explain(verdict, 'zh').slice(0, -2)).toEqual(zh);
+    const decidedBy = policy.hash.slice(0, 12);
+    expect(verdict && explain(verdict, 'en', policy)).toEqual([
+      ...en,
+      `Time zone: UTC, by IANA data ${ianaVersion()}.`,
+      `Decided by policy ${decidedBy}.`,
+    ]);
+    expect(verdict && explain(verdict, 'zh', policy)).toEqual([
+      ...zh,
+      `时区：UTC（IANA 数据 ${ianaVersion()}）。`,
+      `依据策略 ${decidedBy}。`,
+    ]);
   });
 });

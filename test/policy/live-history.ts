@@ -65,7 +65,7 @@ function askAll(
 
 /** Put together by hand: made-up hours may contradict each other, which `resolvePolicy` refuses. */
 export function policyOf({ rules }: History): Policy {
-  const whole = { content: [], calendars: {}, sendValidForMs: 86_400_000, yieldsWithinMs: 0 };
+  const whole = { content: [], calendars: {}, sendValidForMs: 86_400_000, yieldsWithinMs: 0, spreadsOverMs: 0 };
   return { hash: 'made up', sets: ['made up'], rules, ...whole };
 }
 

@@ -50,7 +50,7 @@ export function aLife(more: { readonly arm?: string; readonly version?: number }
       at: at(30),
       touch,
       number: 1,
-      verdict: { ...answer, kind: 'hold', channel: 'call', until: at(60), blockedBy: ['quiet-hours'] },
+      verdict: { ...answer, kind: 'hold', channel: 'call', until: at(60), spreadMs: 60_000, blockedBy: ['quiet-hours'] },
     },
     {
       kind: 'verdict',

@@ -17,6 +17,7 @@ export const conservative = {
       'A starting point. The hours of messages, of service calls, and the caps on service and collection are ours too. A marketing rule or a statute that is stricter goes on top.',
   },
   yieldsWithin: '24h',
+  spreadsOver: '10m',
   rules: [
     {
       id: 'conservative.fraud-or-death',
