@@ -44,6 +44,7 @@ export interface PolicyReport {
 /** What became of all touches, requested ones too; each counts once, however often it was asked about. */
 export interface TouchesReport {
   readonly planned: number;
+  /** A channel took it, or nobody can say whether one did. */
   readonly sent: number;
   /** Handed to a human; a part of `sent`. */
   readonly toHuman: number;

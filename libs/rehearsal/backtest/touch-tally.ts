@@ -40,6 +40,8 @@ export class TouchTally {
         played.sent = true;
         return;
       case 'touch.ended':
+        // A touch falls back only from what has failed: no channel took it.
+        if (happening.how === 'failed' && played.sent === true) this.sent -= 1;
         return this.ended.add(happening.how);
     }
   }

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { catalogue, vocabulary } from '#journey';
 import { resolvePolicy } from '#policy';
 import type { Policy, Rule } from '#policy';
+import { always } from '../answers.ts';
 import { parseMapping } from '../log/mapping.ts';
 import { sha256 } from '../world.ts';
 import { backtest, whatIf } from './backtest.ts';
@@ -132,6 +133,13 @@ describe('what if another policy had been in force', () => {
     ]);
     expect(figure(report, 'customers over a cap', 'conservative.service-a-day')).toEqual([1, 1, 0]);
     expect(figure(report, 'customers over a cap', 'us-reg-f.seven-in-seven')).toEqual([0, 0, 0]);
+  });
+
+  it('counts as sent what a channel took, and not what each of them has failed to', async () => {
+    const { touches } = await backtest(options(policyOf(), { answers: always('failed') }));
+    expect(touches).toMatchObject({ planned: 6, sent: 0, ended: { failed: 6 } });
+    const unknown = await backtest(options(policyOf(), { answers: always('unknown') }));
+    expect(unknown.touches).toMatchObject({ planned: 6, sent: 6, ended: { unknown: 6 } });
   });
 
   it('says of each policy what a backtest of it alone says, wherever the customers wait', async () => {
