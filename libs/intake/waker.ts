@@ -40,7 +40,7 @@ export class Waker {
 
   async #wake(page: WakePage): Promise<number> {
     const { wake, customers } = page;
-    const look = { because: `${wake.of.level} ${wake.of.target}`, spreadMs: 0 };
+    const look = { because: `${wake.of.level} ${wake.of.target}` };
     const signals = customers.map(async (customerId, nth) => {
       await pause((1_000 * nth) / wake.share);
       await this.#options.customers.lookAgain(customerId, look);

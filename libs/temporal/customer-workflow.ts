@@ -19,10 +19,9 @@ export interface CustomerStart {
   readonly customerId: string;
 }
 
-/** A stop was lifted or the policy changed: what is held is looked at anew, spread over so many business milliseconds. */
+/** A stop was lifted or the policy changed: what is held is looked at anew. Whoever signals paces it. */
 export interface LookAgain {
   readonly because: string;
-  readonly spreadMs: number;
 }
 
 /** Where a customer stands, and what is due next. */

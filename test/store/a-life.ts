@@ -7,7 +7,15 @@ export function aLife(more: { readonly arm?: string; readonly version?: number }
   const run = 'credit/o-1/1';
   const touch = `${run}/kyc/kyc-call/1`;
   const at = (minutes: number) => noon + minutes * 60_000;
-  const answer = { touch, at: at(30), reasons: [], zones: ['Asia/Shanghai'], iana: '2025c', policy: 'p1', winner: null };
+  const answer = {
+    touch,
+    at: at(30),
+    reasons: [],
+    zones: ['Asia/Shanghai'],
+    iana: '2025c',
+    policy: 'p1',
+    winner: null,
+  };
   return [
     {
       kind: 'run.started',
@@ -50,7 +58,14 @@ export function aLife(more: { readonly arm?: string; readonly version?: number }
       at: at(30),
       touch,
       number: 1,
-      verdict: { ...answer, kind: 'hold', channel: 'call', until: at(60), spreadMs: 60_000, blockedBy: ['quiet-hours'] },
+      verdict: {
+        ...answer,
+        kind: 'hold',
+        channel: 'call',
+        until: at(60),
+        spreadMs: 60_000,
+        blockedBy: ['quiet-hours'],
+      },
     },
     {
       kind: 'verdict',

@@ -97,7 +97,7 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     await rig.storyUntil('c-stopped', 'verdict');
     expect(rig.provider.to('c-stopped')).toEqual([]);
     await rig.store.stops.resume({ level: 'customer', target: 'c-stopped' }, rig.clock.now());
-    await rig.customers.looksAgain('c-stopped', { because: 'resumed', spreadMs: 60_000 });
+    await rig.customers.looksAgain('c-stopped', { because: 'resumed' });
     await rig.storyUntil('c-stopped', 'touch.ended');
     expect(rig.provider.to('c-stopped')).toHaveLength(1);
   });

@@ -101,7 +101,7 @@ describe('a dispatch on a channel that takes so many and no more', () => {
     await rig.storyUntil('c-stopped', 'verdict', 2);
     expect(messagesTo('c-stopped')).toBe(0);
     await rig.store.stops.resume(stop, rig.clock.now());
-    await rig.customers.looksAgain('c-stopped', { because: 'resumed', spreadMs: 0 });
+    await rig.customers.looksAgain('c-stopped', { because: 'resumed' });
     await eventually(
       () => messagesTo('c-stopped'),
       (messages) => messages === 1,

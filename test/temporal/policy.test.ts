@@ -117,7 +117,7 @@ describe('the policy of the day, on a real Temporal', () => {
       expect(held.touches).toMatchObject([{ state: 'held' }]);
 
       await rig.store.stops.resume(tasks, rig.clock.now());
-      await rig.customers.looksAgain('c-for-people', { because: 'resumed', spreadMs: 0 });
+      await rig.customers.looksAgain('c-for-people', { because: 'resumed' });
       await rig.storyUntil('c-for-people', 'touch.ended');
       expect(rig.provider.to('c-for-people').map(({ channel }) => channel)).toEqual(['task']);
       const verdicts = await rig.store.touches.verdictsOf('c-for-people', 'nudge/o-1/1/order/nudge/1');

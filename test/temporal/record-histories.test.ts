@@ -74,7 +74,7 @@ describe('histories of finished customers', () => {
         await rig.customers.hears(life, 'order.page_visited', { productId: 'p-1', amount: 900 });
         await rig.storyUntil(life, 'verdict');
         await rig.store.stops.resume(stop, rig.clock.now());
-        await rig.customers.looksAgain(life, { because: 'resumed', spreadMs: 60_000 });
+        await rig.customers.looksAgain(life, { because: 'resumed' });
         await rig.storyUntil(life, 'touch.ended');
         await rig.customers.hears(life, 'order.placed', { productId: 'p-1', orderId: 'o-1' });
       },

@@ -75,7 +75,7 @@ describe('a stop at every level', () => {
 
       for (const target of targets) await rig.store.stops.resume({ level, target }, rig.clock.now());
       for (const customerId of [ready, later]) {
-        await rig.customers.looksAgain(customerId, { because: 'resumed', spreadMs: 0 });
+        await rig.customers.looksAgain(customerId, { because: 'resumed' });
       }
       await Promise.all([isReached(ready), isReached(later)]);
     },

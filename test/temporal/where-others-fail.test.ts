@@ -71,7 +71,7 @@ describe('where others fail', () => {
     expect(rig.provider.requests.filter(({ customerId }) => customerId !== 'c-skipped')).toEqual([]);
     await rig.store.stops.resume(EVERYTHING, rig.clock.now());
     for (const who of ['c-held', 'c-stalls', 'c-comes']) {
-      await rig.customers.looksAgain(who, { because: 'resumed', spreadMs: 60_000 });
+      await rig.customers.looksAgain(who, { because: 'resumed' });
     }
     for (const who of ['c-held', 'c-stalls', 'c-comes']) {
       expect(await rig.storyUntil(who, 'touch.ended')).toContain('touch.ended order sent');

@@ -2,7 +2,6 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { Dispatched, Performed } from '#activities';
 import { isIdle, pendingAsk } from '#customer';
 import type { ActivityOrder, CustomerState, Dispatch } from '#customer';
-import { shareOf } from '#journey';
 import type { Instant } from '#journey';
 import type { Standing } from '#temporal';
 import { LANDS_WITHIN_MS, local } from './activity-proxies.ts';
@@ -80,10 +79,8 @@ export class CustomerLife {
   }
 
   #takeLook(): boolean {
-    const look = this.#inbox.nextLook();
-    if (look === undefined) return false;
-    const share = shareOf(`look again: ${look.because}`, this.#state.customerId);
-    this.#agenda.lookAgainAt(this.#time.at(workflowTime()) + Math.floor(share * look.spreadMs));
+    if (!this.#inbox.nextLook()) return false;
+    this.#agenda.lookAgainAt(this.#time.at(workflowTime()));
     return true;
   }
 

@@ -34,7 +34,7 @@ export function customerWorkflow(guards: Published['guards']): CustomerWorkflow 
     const inbox = new Inbox();
     let life: CustomerLife | null = null;
     setHandler(events, (heard) => inbox.events(heard));
-    setHandler(lookAgain, (look) => inbox.lookAgain(look));
+    setHandler(lookAgain, () => inbox.lookAgain());
     setHandler(clockChanged, () => inbox.clockChanged());
     setHandler(standing, () => life?.standing() ?? notLoaded(customerId));
     life = new CustomerLife(await beginLife(customerId, carried, guards, inbox), inbox);

@@ -1,6 +1,5 @@
 import type { CustomerInput } from '#customer';
 import type { CustomerEvent } from '#journey';
-import type { LookAgain } from '#temporal';
 
 /** How a dispatch or an activity has ended. */
 export type Landed = Extract<CustomerInput, { kind: 'dispatched' | 'performed' }>;
@@ -12,7 +11,7 @@ export type Landed = Extract<CustomerInput, { kind: 'dispatched' | 'performed' }
 export class Inbox {
   readonly #events: CustomerEvent[] = [];
   readonly #landed: Landed[] = [];
-  readonly #looks: LookAgain[] = [];
+  #looksAgain = false;
   #clockChanged = false;
   /** Something came since the loop last waited. */
   hasNews = false;
@@ -27,8 +26,8 @@ export class Inbox {
     this.hasNews = true;
   }
 
-  lookAgain(look: LookAgain): void {
-    this.#looks.push(look);
+  lookAgain(): void {
+    this.#looksAgain = true;
     this.hasNews = true;
   }
 
@@ -38,7 +37,7 @@ export class Inbox {
   }
 
   get isEmpty(): boolean {
-    return this.unread + this.#looks.length === 0 && !this.#clockChanged;
+    return this.unread === 0 && !this.#looksAgain && !this.#clockChanged;
   }
 
   get unread(): number {
@@ -74,7 +73,9 @@ export class Inbox {
     return hasChanged;
   }
 
-  nextLook(): LookAgain | undefined {
-    return this.#looks.shift();
+  nextLook(): boolean {
+    const looksAgain = this.#looksAgain;
+    this.#looksAgain = false;
+    return looksAgain;
   }
 }
