@@ -94,7 +94,7 @@ function journeyText(journey: JourneyReport, table: Terminal['table']): string {
     ...(touches.planned === 0
       ? []
       : [
-          `Touches: ${number(touches.planned)} planned, ${number(touches.sent)} sent (${countsText(touches.byChannel)}); ended: ${countsText(touches.ended)}.`,
+          `Touches: ${number(touches.planned)} planned, ${number(touches.sent)} sent (attempts: ${countsText(touches.byChannel)}); ended: ${countsText(touches.ended)}.`,
           `Verdicts: ${countsText(journey.verdicts)}.`,
         ]),
     ...(hasAny(journey.reasons) ? [table(['verdict and rule', 'times'], Object.entries(journey.reasons))] : []),

@@ -116,6 +116,7 @@ export interface JourneyReport {
   readonly touches: {
     readonly planned: number;
     readonly sent: number;
+    /** Attempts: a touch that failed on one channel is tried by the next. */
     readonly byChannel: Counts;
     readonly ended: Counts;
   };

@@ -27,7 +27,7 @@ interface StallTally {
 
 /** Counts what happened to the runs of one journey. What is remembered of a run is given with it. */
 export class JourneyTally {
-  readonly touches = { planned: 0, byChannel: new Counter(), ended: new Counter() };
+  readonly touches = { planned: 0, sent: 0, byChannel: new Counter(), ended: new Counter() };
   readonly verdicts = new Counter();
   readonly reasons = new Counter();
   /** What went wrong inside the rehearsal: guards that threw, deadlines without a date, starts without a subject. */
@@ -169,7 +169,7 @@ export class JourneyTally {
 
   report(): JourneyReport {
     const { id, version, title } = this.definition;
-    const { planned, byChannel, ended } = this.touches;
+    const { planned, sent, byChannel, ended } = this.touches;
     const { medianHours, meanHours } = this.toGoal.inHours();
     return {
       journey: id,
@@ -180,7 +180,7 @@ export class JourneyTally {
       funnel: this.funnel(),
       stages: [...this.stages.values()].map(stageReport),
       stalls: [...this.stages.values()].flatMap(({ name, stalls }) => stalls.map((stall) => stallReport(name, stall))),
-      touches: { planned, sent: byChannel.total, byChannel: byChannel.toObject(), ended: ended.toObject() },
+      touches: { planned, sent, byChannel: byChannel.toObject(), ended: ended.toObject() },
       verdicts: this.verdicts.toObject(),
       reasons: this.reasons.toObject(),
       problems: this.problems.toObject(),

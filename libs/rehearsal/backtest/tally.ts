@@ -127,8 +127,10 @@ export class Tally {
   private ofTouch(happening: Extract<Happening, { kind: 'verdict' | 'attempt.started' | 'touch.ended' }>): void {
     const played = last(this.touches, happening.touch, ({ touch }) => touch.id);
     if (played === undefined) return;
-    this.touchTally.take(happening, played);
     const { touch } = played;
+    const journey = this.journeys.get(touch.journey ?? '');
+    const sentMore = this.touchTally.take(happening, played);
+    if (journey !== undefined) journey.touches.sent += sentMore;
     if (happening.kind === 'touch.ended') this.ended(happening.how, touch);
     else if (happening.kind === 'verdict') this.verdict(happening, touch);
     else this.attempted(happening.channel, touch);

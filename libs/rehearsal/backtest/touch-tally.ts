@@ -28,22 +28,15 @@ export class TouchTally {
   private readonly wouldBlock = new Counter();
   private readonly wouldBlockSent = new Counter();
 
-  take(happening: OfTouch, played: PlayedTouch): void {
-    switch (happening.kind) {
-      case 'touch.planned':
-        this.planned += 1;
-        return;
-      case 'verdict':
-        return this.verdict(happening.verdict, played);
-      case 'attempt.started':
-        if (played.sent !== true) this.sent += 1;
-        played.sent = true;
-        return;
-      case 'touch.ended':
-        // A touch falls back only from what has failed: no channel took it.
-        if (happening.how === 'failed' && played.sent === true) this.sent -= 1;
-        return this.ended.add(happening.how);
-    }
+  /** Answers by how many more are sent with it. */
+  take(happening: OfTouch, played: PlayedTouch): -1 | 0 | 1 {
+    const more = sentMore(happening, played);
+    this.sent += more;
+    if (happening.kind === 'touch.planned') this.planned += 1;
+    else if (happening.kind === 'verdict') this.verdict(happening.verdict, played);
+    else if (happening.kind === 'touch.ended') this.ended.add(happening.how);
+    else played.sent = true;
+    return more;
   }
 
   private verdict(verdict: Verdict, played: PlayedTouch): void {
@@ -90,6 +83,12 @@ export class TouchTally {
       })),
     };
   }
+}
+
+/** Sent is what a channel took, each once; a touch falls back only from what has failed, so one that ends failed was not. */
+function sentMore(happening: OfTouch, { sent }: PlayedTouch): -1 | 0 | 1 {
+  if (happening.kind === 'attempt.started') return sent === true ? 0 : 1;
+  return happening.kind === 'touch.ended' && happening.how === 'failed' && sent === true ? -1 : 0;
 }
 
 /** The touches that are open in a state, as far as nothing more is remembered of them. */

@@ -136,8 +136,9 @@ describe('what if another policy had been in force', () => {
   });
 
   it('counts as sent what a channel took, and not what each of them has failed to', async () => {
-    const { touches } = await backtest(options(policyOf(), { answers: always('failed') }));
+    const { touches, journeys } = await backtest(options(policyOf(), { answers: always('failed') }));
     expect(touches).toMatchObject({ planned: 6, sent: 0, ended: { failed: 6 } });
+    expect(journeys[0]?.touches).toMatchObject({ planned: 2, sent: 0, byChannel: { sms: 2 } });
     const unknown = await backtest(options(policyOf(), { answers: always('unknown') }));
     expect(unknown.touches).toMatchObject({ planned: 6, sent: 6, ended: { unknown: 6 } });
   });
