@@ -41,7 +41,7 @@ class Decision {
   verdict(): Verdict {
     const { request, at } = this;
     // Written so that an instant that is no number is late as well.
-    if (!(at <= request.usefulUntil)) return this.dropped(null, [], USEFUL_UNTIL);
+    if (!(at <= request.usefulUntil)) return this.heldOut() ?? this.dropped(null, [], USEFUL_UNTIL);
     const compiled = compile(this.policy);
     for (let i = 0; i < request.channels.length; i += 1) {
       const channel = request.channels[i] as string;
@@ -53,6 +53,19 @@ class Decision {
       if (verdict !== null) return verdict;
     }
     return this.dropped(null, [], 'no-channel');
+  }
+
+  /** Also of a touch that comes too late it is told whether its customer is held out: that is looked at before anything else. */
+  private heldOut(): Verdict | null {
+    const { request, ledger, profile } = this;
+    for (const channel of request.channels) {
+      for (const compiled of compile(this.policy).rulesFor(request, channel)) {
+        if (compiled.rule.kind !== 'holdout') break;
+        if (!this.looksAt(compiled, { request, channel, ledger, profile }, [])) continue;
+        return this.dropped(channel, [compiled.rule.id], null);
+      }
+    }
+    return null;
   }
 
   /** Null: blocked here, look at the next channel. */

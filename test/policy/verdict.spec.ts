@@ -241,6 +241,12 @@ describe('what a verdict says', () => {
       answer: 'drop call (held-out)',
     },
     {
+      situation: 'the holdout is told of a touch that comes too late as well',
+      rules: [{ id: 'held-out', kind: 'holdout' as const, percent: 100, salt: 's', onBlock: 'drop' as const }, CAP],
+      given: { when: useful.usefulUntil + 1 },
+      answer: 'drop call (held-out)',
+    },
+    {
       situation: 'without a customer the holdout fails closed',
       rules: [{ id: 'held-out', kind: 'holdout' as const, percent: 1, salt: 's', onBlock: 'drop' as const }],
       given: { profile: { customerId: undefined } as unknown as Partial<Profile> },
