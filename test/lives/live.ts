@@ -121,8 +121,12 @@ function atOf(input: CustomerInput): Instant {
   return input.kind === 'event' ? input.event.occurredAt : input.at;
 }
 
-/** It begins after its wait. Half of the providers say at once how it went, the others by callback, and some of those never. */
+/** It begins after its wait, unless its verdict has run out by then. Half of the providers say at once how it went, the others by callback, and some of those never. */
 function answerOf({ attempt }: Dispatch, at: Instant, seed: string): CustomerInput {
+  if (at > attempt.validUntil) {
+    const result = { kind: 'not sent', because: 'its verdict has run out' } as const;
+    return { kind: 'dispatched', at, attempt: attempt.id, result };
+  }
   const result =
     shareOf(`at once ${seed}`, attempt.id) < 0.5
       ? ({ kind: 'outcome', outcome: outcomeOf(attempt.id, seed), disposition: null, detail: null } as const)
