@@ -1,7 +1,7 @@
 import type { Instant, OffsetTable } from '#journey';
 import { EntryFilter, reaches } from './counted-entry.ts';
 import type { CountOn, LedgerEntry } from './ledger.ts';
-import { DAY_MS, localDay, startOfLocalDay } from './local-time.ts';
+import { DAY_MS, dateGoesBackAt, localDay, startOfLocalDay } from './local-time.ts';
 import type { CapRule, Rolling } from './rule.ts';
 import type { Question, RuleLook } from './rule-look.ts';
 import { lengthOf } from './window.ts';
@@ -135,6 +135,7 @@ export class CalendarCapLook extends CapLook {
 
   closes(question: Question, t: Instant): Instant {
     let earliest = Infinity;
+    for (const zone of question.profile.zones) earliest = Math.min(earliest, dateGoesBackAt(zone, t));
     for (let i = question.ledger.length - 1; i >= 0; i -= 1) {
       const entry = question.ledger[i] as LedgerEntry;
       if (entry.at <= t) break;

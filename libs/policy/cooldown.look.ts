@@ -1,7 +1,7 @@
 import type { Instant, OffsetTable } from '#journey';
 import { Endings, EntryFilter } from './counted-entry.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { DAY_MS, localDay, startOfLocalDay } from './local-time.ts';
+import { DAY_MS, dateGoesBackAt, localDay, startOfLocalDay } from './local-time.ts';
 import type { CooldownRule } from './rule.ts';
 import type { Question, RuleLook } from './rule-look.ts';
 import { lengthOf } from './window.ts';
@@ -66,12 +66,13 @@ export class CooldownLook implements RuleLook {
   }
 
   closes(question: Question, t: Instant): Instant {
-    const { ledger } = question;
+    const { ledger, profile } = question;
     let earliest = Infinity;
+    if (this.forDays > 0) for (const zone of profile.zones) earliest = Math.min(earliest, dateGoesBackAt(zone, t));
     for (let i = ledger.length - 1; i >= 0; i -= 1) {
       const entry = ledger[i] as LedgerEntry;
       if (entry.at + this.laterMs <= t) break;
-      if (this.counts(entry, question)) earliest = entry.at + this.laterMs;
+      if (this.counts(entry, question)) earliest = Math.min(earliest, entry.at + this.laterMs);
     }
     return earliest;
   }

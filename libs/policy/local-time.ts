@@ -31,3 +31,14 @@ export function startOfLocalDay(table: OffsetTable, day: number, notBefore: Inst
     from = changes;
   }
 }
+
+/**
+ * The next instant after `t` at which a change of offset takes the wall clock back to a date that it had left, as in
+ * Newfoundland, where until 2011 clocks went back at one minute past midnight; Infinity where none comes within two days.
+ */
+export function dateGoesBackAt(table: OffsetTable, t: Instant): Instant {
+  for (let from = nextOffsetChange(table, t); from <= t + 2 * DAY_MS; from = nextOffsetChange(table, from)) {
+    if (localDay(table, from) < localDay(table, from - 1)) return from;
+  }
+  return Infinity;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { offsetTable } from '#clock';
 import { decide } from '#policy';
 import type { LedgerEntry, Rule } from '#policy';
 import { at, contact, customer, line, policyOf, touch } from './policy.builder.ts';
@@ -196,6 +197,27 @@ describe('where others fail', () => {
       'Policy "test": rule "cap" has a cap of 0, which would stop everything. Raise it, or say so with a rule of suppress or consent.',
     );
   });
+
+  it.each<{ rule: Rule; ledger: readonly LedgerEntry[] }>([
+    { rule: cap({ window: { calendarDays: 1 } }), ledger: [contact('2006-10-29T02:16Z')] },
+    {
+      rule: { ...refused, for: { calendarDays: 1 } } as Rule,
+      ledger: [contact('2006-10-29T02:16Z', { outcome: 'conversation', disposition: 'refused' })],
+    },
+  ])(
+    'a day that comes back when clocks go back at 00:01 ends what was good for the next: $rule.kind',
+    ({ rule, ledger }) => {
+      const newfoundland = { zones: [offsetTable('America/St_Johns', at('2006-10-01 00:00'), at('2006-12-01 00:00'))] };
+      const answer = decide(
+        touch(),
+        ledger,
+        { ...customer([]), ...newfoundland },
+        policyOf([rule]),
+        at('2006-10-29 02:30'),
+      );
+      expect(answer).toMatchObject({ kind: 'send', validUntil: at('2006-10-29 02:31') - 1 });
+    },
+  );
 
   it('an unknown zone skips no quiet hours: it blocks', () => {
     const nowhere = customer([]);
