@@ -5,6 +5,9 @@ import { live } from './live-history.ts';
 import type { Lived } from './live-history.ts';
 import { blocksNaively, naiveVerdict } from './naive.ts';
 
+const MINUTE = 60_000;
+const LOOKS = 12;
+
 /** All that is wrong with how the policy lets a history be lived, by the naive policy's lights. */
 export function findings(made: History): readonly unknown[] {
   const lived = live(made);
@@ -12,6 +15,7 @@ export function findings(made: History): readonly unknown[] {
   return [
     ...differences(made, lived),
     ...broken(made, lived),
+    ...overstayed(made, lived),
     ...lived.dependsOnOrder.map((id) => `${id} got another answer in another order`),
     ...without.map(({ request }) => `${request.id} has no end`),
     ...unreasoned(lived),
@@ -49,6 +53,19 @@ function broken(made: History, { ledger, asked, ends }: Lived): readonly string[
     return looking
       .filter((rule) => blocksNaively(rule, touch, entry.channel, world, entry.at))
       .map((rule) => `${entry.id} breaks ${rule.id}`);
+  });
+}
+
+/** Sends that stay valid although a rule blocks by then, with what was known when they were given; looked at here and there. */
+function overstayed(made: History, { asked }: Lived): readonly string[] {
+  return asked.flatMap(({ touch: { request }, ledger, verdict }) => {
+    if (verdict.kind !== 'send') return [];
+    const { at, channel, validUntil } = verdict;
+    const minutes = Math.floor((validUntil - at) / MINUTE);
+    const looks = Array.from({ length: LOOKS }, (_, look) => at + Math.round((minutes * (look + 1)) / LOOKS) * MINUTE);
+    return made.rules
+      .filter((rule) => looks.some((t) => blocksNaively(rule, request, channel, { ...made, ledger }, t)))
+      .map(({ id }) => `${request.id} is good until ${new Date(validUntil).toISOString()}, when ${id} has blocked`);
   });
 }
 
