@@ -43,9 +43,18 @@ export function calendarWords(written: unknown): { readonly [name: string]: Cale
     Object.entries(written).map(([name, calendar]: [string, unknown]) => {
       const { success, data } = words.safeParse(calendar);
       if (success) return [name, data];
-      throw new SyntaxError(
-        `calendar "${name}" is ${JSON.stringify(calendar).slice(0, 80)}. Write a list of days, or at least one of country (${countries.join(', ')}), file and days, and with them except, from and until.`,
-      );
+      throw new SyntaxError(`calendar "${name}" ${faultOf(calendar)}`);
     }),
   );
+}
+
+function faultOf(calendar: unknown): string {
+  const country: unknown = (calendar as { readonly country?: unknown } | null)?.country;
+  if (country !== undefined && !countries.includes(country as Country)) {
+    return (
+      `has the country ${JSON.stringify(country)}, and the holidays of ${countries.join(' and ')} alone are known here. ` +
+      'Write the days of others under days, or in a file that you name under file.'
+    );
+  }
+  return `is ${JSON.stringify(calendar).slice(0, 80)}. Write a list of days, or at least one of country (${countries.join(', ')}), file and days, and with them except, from and until.`;
 }

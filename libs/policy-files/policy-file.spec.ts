@@ -84,7 +84,11 @@ describe('a policy file', () => {
     { content: { name: 'p', rules: [], calendars: [] }, fault: /calendars is no object\. Write the calendars by name/ },
     {
       content: withCalendar({ country: 'XX' }),
-      fault: /calendar "c" is \{"country":"XX"\}\. Write .*country \(CN, US\)/,
+      fault: /calendar "c" has the country "XX", and the holidays of CN and US alone are known here\. Write the days/,
+    },
+    {
+      content: withCalendar({ country: 'VN', file: 'house.txt' }),
+      fault: /calendar "c" has the country "VN"/,
     },
     { content: withCalendar({ counrty: 'CN' }), fault: /Write a list of days, or at least one of country/ },
     { content: withCalendar({}), fault: /at least one of country/ },

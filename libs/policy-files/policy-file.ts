@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { definePolicy, PolicyFaultsError, type HolidayCalendar, type PolicySet } from '#policy';
 import { calendarWords } from './calendar-words.ts';
 import { daysIn } from './days-file.ts';
+import { jsonFault } from './json-fault.ts';
 import { holidayCalendar } from './holiday-calendar.ts';
 import { PolicyFileError } from './policy-file.error.ts';
 import { shapeFaults } from './shape-faults.ts';
@@ -54,6 +55,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SyntaxError(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new SyntaxError(jsonFault(text, error as SyntaxError), { cause: error });
   }
 }

@@ -34,13 +34,28 @@ describe('what is written in a policy file', () => {
     { rule: { ...cap, purposes: [1] }, fault: 'has `purposes[0]` of 1. Write text, in quotes.' },
     { rule: { ...cap, limit: '3' }, fault: 'has `limit` of "3". Write a number, without quotes.' },
     { rule: { ...cap, limit: null }, fault: 'has `limit` of null. Write a number, without quotes.' },
-    { rule: { ...cap, window: '24h' }, fault: 'has `window` of "24h". Write an object, in braces.' },
-    { rule: { ...cap, window: null }, fault: 'has `window` of null. Write an object, in braces.' },
+    {
+      rule: { ...cap, window: '24h' },
+      fault: 'has `window` of "24h". Write { "rolling": "24h" } or { "calendarDays": 1 }.',
+    },
+    {
+      rule: { ...cap, window: null },
+      fault: 'has `window` of null. Write { "rolling": "24h" } or { "calendarDays": 1 }.',
+    },
     { rule: { ...cap, shadow: 'yes' }, fault: 'has `shadow` of "yes". Write true, or leave it out.' },
     { rule: { ...cap, shadow: false }, fault: 'has `shadow` of false. Write true, or leave it out.' },
-    { rule: { ...cap, says: 'no more' }, fault: 'has `says` of "no more". Write an object, in braces.' },
+    { rule: { ...cap, says: 'no more' }, fault: 'has `says` of "no more". Write { "en": "…", "zh": "…" }.' },
     { rule: { ...quiet, after: 'refused' }, fault: 'has `after` of "refused". Write a list, in brackets.' },
-    { rule: { ...quiet, within: '30d' }, fault: 'has `within` of "30d". Write an object, in braces.' },
+    { rule: { ...quiet, within: '30d' }, fault: 'has `within` of "30d". Write { "rolling": "30d" }.' },
+    {
+      rule: { ...quiet, for: '60d' },
+      fault: 'has `for` of "60d". Write { "rolling": "30d" } or { "calendarDays": 30 }.',
+    },
+    {
+      rule: { ...hours, allowed: [{ from: '09:00', to: '20:00', days: ['mon'] }] },
+      fault:
+        'has `allowed[0].days[0]` of "mon". Write a list of numbers, 1 for Monday to 7 for Sunday: [1, 2, 3, 4, 5].',
+    },
     {
       rule: { ...hours, allowed: [{ from: '09:00', to: '20:00', onHolidays: 'clsed' }] },
       fault: 'has `allowed[0].onHolidays` of "clsed". Write one of open, closed, only.',
@@ -88,6 +103,11 @@ describe('what is written in a policy file', () => {
       set: { name: 'p', rules: [], content: [{ ...wayOut, anyof: {} }] },
       fault:
         'Policy "p": content rule "c" has the field `anyof`, which nobody reads in a rule of way out. Did you mean `anyOf`?',
+    },
+    {
+      set: { name: 'p', rules: [], content: [{ ...wayOut, anyOf: ['STOP'] }] },
+      fault:
+        'Policy "p": content rule "c" has `anyOf` of ["STOP"]. Write phrases by language: { "en": ["STOP"], "zh": ["退订"] }.',
     },
     {
       set: { name: 'p', rules: [], content: [{ ...wayOut, anyOf: { en: 'STOP' } }] },

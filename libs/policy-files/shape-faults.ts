@@ -48,7 +48,7 @@ function unreadFault(path: readonly PropertyKey[], fields: readonly string[], of
 function typeFault(issue: Issue, written: unknown, of: string): string {
   const value = JSON.stringify(valueAt(written, issue.path))?.slice(0, 60) ?? 'nothing';
   if (issue.path.length === 0) return `is ${value}, which is no ${of.replace(/^an? /, '')}. Write an object.`;
-  return `has \`${pathText(issue.path)}\` of ${value}. Write ${expectedBy(issue)}.`;
+  return `has \`${pathText(issue.path)}\` of ${value}. Write ${FORMS[fieldOf(issue.path)] ?? expectedBy(issue)}.`;
 }
 
 function expectedBy(issue: Issue): string {
@@ -58,6 +58,20 @@ function expectedBy(issue: Issue): string {
   }
   if (issue.code === 'invalid_type') return EXPECTED[issue.expected] ?? `a ${issue.expected}`;
   return issue.message;
+}
+
+/** Of these fields the type alone would not tell what to write. */
+const FORMS: { readonly [field: string]: string } = {
+  window: '{ "rolling": "24h" } or { "calendarDays": 1 }',
+  for: '{ "rolling": "30d" } or { "calendarDays": 30 }',
+  within: '{ "rolling": "30d" }',
+  days: 'a list of numbers, 1 for Monday to 7 for Sunday: [1, 2, 3, 4, 5]',
+  says: '{ "en": "…", "zh": "…" }',
+  anyOf: 'phrases by language: { "en": ["STOP"], "zh": ["退订"] }',
+};
+
+function fieldOf(path: readonly PropertyKey[]): string {
+  return String(path.findLast((part) => typeof part !== 'number'));
 }
 
 const EXPECTED: { readonly [expected: string]: string } = {

@@ -6,7 +6,7 @@ import { openMinutes } from './hours-faults.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { HoursRule, Rule } from './rule.ts';
 import { ruleFaults } from './rule-faults.ts';
-import { rollingMs } from './window.ts';
+import { rollingMs, timeFault } from './window.ts';
 
 const ANY_CHANNEL = 'any other channel';
 
@@ -36,7 +36,7 @@ export function setFaults(set: PolicySet): readonly string[] {
   }
   for (const field of ['sendValidFor', 'yieldsWithin', 'spreadsOver'] as const) {
     if (set[field] !== undefined && rollingMs(set[field]) === null) {
-      faults.push(`${where}: ${field} is ${JSON.stringify(set[field])} without a unit. Write 90m, 24h or 7d.`);
+      faults.push(`${where}: ${field} is ${timeFault(set[field])}`);
     }
   }
   return faults.length > 0 ? faults : neverOpen(set.rules, where);

@@ -28,6 +28,10 @@ describe('a rule with a fault is refused with a sentence', () => {
       fault: 'has `window` of "24" without a unit. Write 90m, 24h or 7d.',
     },
     { rule: { ...cap, window: { rolling: 86400 } }, fault: 'has `window` of 86400 without a unit.' },
+    {
+      rule: { ...cap, window: { rolling: '1 day' } },
+      fault: 'has `window` of "1 day", which is no length of time. Write 90m, 24h or 7d.',
+    },
     { rule: { ...cap, window: {} }, fault: 'does not say what its `window` means.' },
     { rule: { ...cap, window: { rolling: '24h', calendarDays: 1 } }, fault: 'does not say what its `window` means.' },
     {
@@ -62,6 +66,7 @@ describe('a rule with a fault is refused with a sentence', () => {
     { rule: { id: 'r', kind: 'suppress', flags: [], onBlock: 'drop' }, fault: 'names no flag' },
     { rule: { id: 'r', kind: 'holdout', percent: 0, salt: 's', onBlock: 'drop' }, fault: 'holds out 0 percent.' },
     { rule: { id: 'r', kind: 'holdout', percent: 5, salt: 's', onBlock: 'hold' }, fault: 'must drop' },
+    { rule: { id: 'r', kind: 'holdout', percent: 5, salt: 's' }, fault: 'must drop' },
     { rule: { id: 'r', kind: 'consent', needs: 'maybe', onBlock: 'drop' }, fault: 'needs "maybe".' },
     { rule: { id: 'r', kind: 'quota', onBlock: 'drop' }, fault: 'has the unknown kind "quota".' },
   ])('$fault', ({ rule, fault }) => {

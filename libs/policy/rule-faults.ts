@@ -14,7 +14,7 @@ import type {
 } from './rule.ts';
 import { hoursFaults } from './hours-faults.ts';
 import { DAY_MS } from './local-time.ts';
-import { rollingMs } from './window.ts';
+import { rollingMs, timeFault } from './window.ts';
 
 const ON_BLOCK: readonly string[] = ['hold', 'next', 'human', 'drop'];
 const COUNT_ON: readonly CountOn[] = ['attempt', 'delivered', 'connected', 'conversation'];
@@ -41,7 +41,8 @@ export function ruleFaults(rule: Rule, calendars: readonly string[]): readonly s
     if (!overrideKinds.includes(kind))
       faults.push(`is overridden by "${kind}", which no customer can give. Use ${overrideKinds.join(', ')}.`);
   }
-  if (!ON_BLOCK.includes(rule.onBlock)) {
+  // A holdout has but one answer, which its own faults name.
+  if (rule.kind !== 'holdout' && !ON_BLOCK.includes(rule.onBlock)) {
     faults.push(`does not say what happens when it blocks. Set onBlock to one of ${ON_BLOCK.join(', ')}.`);
   }
   return [...faults, ...kindFaults(rule, calendars)];
@@ -146,7 +147,7 @@ function windowFaults(window: Window | undefined, field: string): readonly strin
   }
   const ms = rolling === undefined ? Number(calendarDays) * DAY_MS : rollingMs(rolling);
   if (ms === null) {
-    return [`has \`${field}\` of ${JSON.stringify(rolling)} without a unit. Write 90m, 24h or 7d.`];
+    return [`has \`${field}\` of ${timeFault(rolling)}`];
   }
   if (calendarDays !== undefined && !isCount(calendarDays)) {
     return [`has \`${field}\` of ${JSON.stringify(calendarDays)} calendar days. Use a whole number from 1.`];

@@ -11,7 +11,13 @@ export function rollingMs(text: unknown): number | null {
   return Number.isSafeInteger(ms) && ms > 0 ? ms : null;
 }
 
-/** The same for a window that has been validated. */
+/** What to say of a time that `rollingMs` cannot read, after its name. */
+export function timeFault(written: unknown): string {
+  const isBare = /^[\d.]+$/.test(String(written));
+  return `${JSON.stringify(written)}${isBare ? ' without a unit' : ', which is no length of time'}. Write 90m, 24h or 7d.`;
+}
+
+/** Milliseconds of what has been validated. */
 export function lengthOf(rolling: Rolling): number {
   const ms = rollingMs(rolling);
   if (ms === null) throw new RangeError(`"${rolling}" is no length of time. Write for example 90m, 24h or 7d.`);
