@@ -38,20 +38,22 @@ export const policyCommand: CliCommand = {
       .action((options: Options) => list(options, terminal));
     policy
       .command('explain')
-      .description('The rules of one preset, on contacts and on texts.')
-      .argument('<preset>', 'its name')
+      .description(
+        'The rules of a preset or a policy file, on contacts and on texts. With --json as a policy file writes them.',
+      )
+      .argument('<preset or file>', 'its name, or its path')
       .option('--json', 'print JSON')
-      .addHelpText('after', examples(['tendril policy explain conservative']))
+      .addHelpText('after', examples(['tendril policy explain conservative', 'tendril policy explain our-rules.json']))
       .action((preset: string, options: Options) => explain(preset, options, terminal));
     policy
       .command('check')
       .description('Is there a touch that no cap, no hours or no consent rule covers? Do rules contradict each other?')
-      .option('--policy <preset or file>', 'several with commas; default: the policy the product starts with')
+      .option('--policy <preset or file>', 'several with commas; default: what POLICY says, here or to what runs here')
       .option('--catalogue <file.ts>', "another catalogue than the product's own")
       .option('--json', 'print JSON')
       .addHelpText(
         'after',
-        examples(['tendril policy check', 'tendril policy check --policy conservative,cn-collection']),
+        examples(['tendril policy check', 'tendril policy check --policy conservative,our-rules.json']),
       )
       .action((options: Options) => check(options, terminal));
     policy
@@ -111,25 +113,21 @@ async function list(options: Options, terminal: Terminal): Promise<void> {
 }
 
 async function explain(name: string, options: Options, terminal: Terminal): Promise<void> {
-  const { presetNamed, presets } = await import('#policy');
-  const set = presetNamed(name);
-  if (set === null) {
-    throw new CommandFailure(
-      `There is no preset "${name}". The presets are ${presets.map((known) => known.name).join(', ')}.`,
-      ExitCode.notFound,
-    );
-  }
-  if (options.json === true) return terminal.printJson(set);
-  const { explainPreset } = await import('./policy.text.ts');
-  for (const line of explainPreset(set)) terminal.print(line);
+  const { setsNamed } = await import('./load-policy.ts');
+  const sets = await setsNamed(name, [process.cwd()]);
+  if (options.json === true) return terminal.printJson(sets.length === 1 ? sets[0] : sets);
+  const { explainSet } = await import('./policy.text.ts');
+  for (const line of sets.flatMap(explainSet)) terminal.print(line);
 }
 
 async function check(options: Options, terminal: Terminal): Promise<void> {
   const { coverage, endingCalendars, tighteningFaults, tighteningOf, touchesOf } = await import('#policy');
   const { loadCatalogue, ownCatalogue } = await import('./load-catalogue.ts');
-  const { loadPolicy } = await import('./load-policy.ts');
+  const { configuredPolicy, loadPolicy } = await import('./load-policy.ts');
   const { calendarsText, meantText, openText, tightenedText } = await import('./policy.text.ts');
-  const policy = await loadPolicy(options.policy ?? null, [process.cwd()]);
+  const policy = await (options.policy === undefined
+    ? configuredPolicy()
+    : loadPolicy(options.policy, [process.cwd()]));
   const { journeys } = await loadCatalogue(options.catalogue ?? ownCatalogue);
   const touches = touchesOf({ journeys });
   const faults = tighteningFaults(journeys, policy);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { presets } from '#policy';
 import type { PolicySet } from '#policy';
-import { explainPreset } from './policy.text.ts';
+import { explainSet } from './policy.text.ts';
 
 const linesOf = (more: Partial<PolicySet>): readonly string[] =>
-  explainPreset({ name: 'ours', rules: [], ...more }).slice(2, -2);
+  explainSet({ name: 'ours', rules: [], ...more }).slice(2, -2);
 
-describe('a preset in plain words', () => {
+describe('a set in plain words', () => {
   it.each<{ situation: string; set: Partial<PolicySet>; says: readonly string[] }>([
     {
       situation: 'a cap of one',
@@ -70,7 +70,7 @@ describe('a preset in plain words', () => {
   });
 
   it.each(presets)('$name leaves no rule out', (preset) => {
-    const text = explainPreset(preset).join('\n');
+    const text = explainSet(preset).join('\n');
     const ids = [...preset.rules, ...(preset.content ?? [])].map(({ id }) => id);
     expect(ids.filter((id) => !text.includes(`${id} (`))).toEqual([]);
   });

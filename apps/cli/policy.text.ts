@@ -9,11 +9,11 @@ const confidences = {
   ours: 'our own choice',
 };
 
-/** A preset as an auditor reads it: where it comes from, every rule with its numbers, what texts must and must not say. */
-export function explainPreset(set: PolicySet): readonly string[] {
+/** A preset or a file's set as an auditor reads it: where it is from, every rule with its numbers, what texts must and must not say. */
+export function explainSet(set: PolicySet): readonly string[] {
   const { origin } = set;
   return [
-    `${set.name}: ${set.title ?? ''}`,
+    `${set.name}${set.title === undefined ? '' : `: ${set.title}`}`,
     ...(origin === undefined
       ? []
       : [

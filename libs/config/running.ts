@@ -5,7 +5,8 @@ import { homeOf } from './home.ts';
 import { isAlive } from './process-alive.ts';
 
 /**
- * `tendril start` notes where its servers are, so that commands in another terminal find them without being told.
+ * `tendril start` notes where its servers are and by which policy it goes, so that commands in another terminal find
+ * them without being told.
  * Variables that are set win over the note; the note of a supervisor that is gone says nothing.
  */
 export function withRunningServers(env: Environment): Environment {

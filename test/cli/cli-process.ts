@@ -43,6 +43,6 @@ export class CliProcess {
 
   #spawn(args: readonly string[]) {
     const env = { PATH: environment['PATH'], ...this.variables };
-    return spawn(process.execPath, ['dist/apps/cli/main.js', ...args], { cwd: root, env });
+    return spawn(process.execPath, ['apps/cli/tendril.mjs', ...args], { cwd: root, env });
   }
 }

@@ -231,6 +231,14 @@ describe('the command line', () => {
       ),
       err: expect.stringMatching(/A calendar of conservative, house ends/),
     });
+    // Whoever asks without naming one asks about the policy that this house goes by, not about the first.
+    const configured = await cli
+      .with({ POLICY: `conservative,${house}`, HOLDOUT_PERCENT: '5' })
+      .run(['policy', 'check']);
+    expect(configured.out).toMatch(/^Policy global-holdout, conservative, house \(/);
+    const explained = await cli.run(['policy', 'explain', house]);
+    expect(explained.out).toMatch(/^house\n\nworkdays \(hours; every purpose by every channel\)\n/);
+    expect(await cli.json('policy', 'explain', house)).toMatchObject({ name: 'house', rules: [{ id: 'workdays' }] });
     await rm(folder, { recursive: true });
   });
 
@@ -251,7 +259,7 @@ describe('the command line', () => {
     ['no event in the input', ['send'], 2, /no event/],
     ['a command that is not', ['sned'], 2, /unknown command/],
     ['a catalogue that is not', ['policy', 'check', '--catalogue', 'nope.ts'], 2, /^There is no catalogue "nope.ts"/],
-    ['a preset that is not', ['policy', 'explain', 'nope'], 4, /no preset "nope"/],
+    ['a preset that is not', ['policy', 'explain', 'nope'], 2, /no policy preset "nope", and no such file/],
     ['a policy that never was', ['policy', 'show', '0123456789ab'], 4, /has ever been in force/],
     ['no hash of a policy', ['policy', 'show', 'conservative'], 2, /is no hash of a policy/],
     ['a time that has no unit', ['policy', 'shadow', '--since', '7'], 2, /90m, 24h or 7d/],

@@ -53,6 +53,9 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
       TENDRIL_URL: options.environment['TENDRIL_URL'] || url,
       HTTP_PORT: String(port),
       METRICS_PORT: String(metricsPort),
+      POLICY: [...config.policy.presets, ...config.policy.files].join(','),
+      HOLDOUT_PERCENT: String(config.holdout.percent),
+      HOLDOUT_SALT: config.holdout.salt,
       ...(config.kafka === null
         ? {}
         : { KAFKA_BROKERS: config.kafka.brokers.join(','), KAFKA_TOPIC: config.kafka.topic }),
