@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What a process said at its end, for a person: the newest line of its log that tells something. */
 export function lastWords(log: string): string {
   const lines = log.trim().split('\n').slice(-20).map(sentenceOf);
@@ -6,6 +8,15 @@ export function lastWords(log: string): string {
     .slice(-3)
     .join('\n')
     .slice(-2_000);
+}
+
+/** The same of a log to which earlier processes wrote the first bytes; nothing where it cannot be read. */
+export function lastWordsIn(file: string, fromByte: number): string {
+  try {
+    return lastWords(readFileSync(file).subarray(fromByte).toString('utf8'));
+  } catch {
+    return '';
+  }
 }
 
 function sentenceOf(line: string): string {

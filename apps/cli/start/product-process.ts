@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '#config';
 import type { HealthReport } from '#telemetry';
 import type { Kept, Stopped } from './keep-running.ts';
-import { lastWords } from './last-words.ts';
+import { lastWordsIn } from './last-words.ts';
 import { ProcessDidNotStart } from './start.error.ts';
 
 export interface ProductProcess {
@@ -27,6 +27,7 @@ export async function startProductProcess(what: ProductProcess): Promise<Kept> {
   mkdirSync(what.logs, { recursive: true });
   const logFile = join(what.logs, `${what.name}.log`);
   const log = openSync(logFile, 'a');
+  const before = fstatSync(log).size;
   const main = fileURLToPath(new URL(`../../${what.name}/main.js`, import.meta.url));
   const child = spawn(process.execPath, ['--enable-source-maps', main], {
     env: { ...what.environment },
@@ -38,7 +39,7 @@ export async function startProductProcess(what: ProductProcess): Promise<Kept> {
   const exited = new Promise<Stopped>((resolve) => {
     child.once('error', (error) => resolve({ how: error.message, lastWords: '' }));
     child.once('exit', (code, signal) =>
-      resolve({ how: signal ?? `exit code ${code}`, lastWords: signal === null ? lastWordsIn(logFile) : '' }),
+      resolve({ how: signal ?? `exit code ${code}`, lastWords: signal === null ? lastWordsIn(logFile, before) : '' }),
     );
   });
   void exited.then(() => watchdog?.kill('SIGKILL'));
@@ -96,12 +97,4 @@ function watchOver(pid: number): ChildProcess | null {
   watchdog.stdin.on('error', () => undefined);
   watchdog.unref();
   return watchdog;
-}
-
-function lastWordsIn(file: string): string {
-  try {
-    return lastWords(readFileSync(file, 'utf8'));
-  } catch {
-    return '';
-  }
 }
