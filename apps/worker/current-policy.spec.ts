@@ -13,6 +13,7 @@ describe('the policy as it is now', () => {
   let file: string;
   let faults: unknown[];
   let adopted: string[];
+  let recoveries: number;
   let refuse = false;
   let wall = 0;
 
@@ -31,6 +32,7 @@ describe('the policy as it is now', () => {
   function opened(holdout = nobodyHeldOut): CurrentPolicy {
     faults = [];
     adopted = [];
+    recoveries = 0;
     const policy = { presets: [], files: [file] };
     return new CurrentPolicy(
       { policy, holdout },
@@ -42,6 +44,7 @@ describe('the policy as it is now', () => {
           return Promise.resolve();
         },
         faulty: (error) => faults.push(error),
+        sound: () => (recoveries += 1),
         wall: () => wall,
       },
     );
@@ -106,6 +109,13 @@ describe('the policy as it is now', () => {
       expect(await current.now()).toBe(before);
     }
     expect(faults).toHaveLength(1);
+    await write(limit(2), 5);
+    for (let looks = 0; looks < 3; looks += 1) {
+      expect(recoveries).toBe(Math.min(looks, 1));
+      wall += 2_000;
+      expect(await current.now()).toMatchObject({ hash: before.hash });
+    }
+    expect(adopted).toEqual([before.hash]);
   });
 
   it('holds out customers before anything else is looked at', async () => {

@@ -5,12 +5,17 @@ import { readInstitutionPolicy, type InstitutionPolicy } from '#policy-files';
 
 export const LOOK_EVERY_MS = 2_000;
 
-interface Ports {
-  readonly sha256: (text: string) => string;
+export interface PolicyListener {
   /** Told before the first verdict by this policy. One that it refuses is not taken. */
   readonly adopted: (policy: Policy) => Promise<void>;
   /** The files have become wrong, or a policy was refused: the one before stays in force. Told once for each new reason. */
   readonly faulty: (error: unknown) => void;
+  /** What is on disk is in force again. */
+  readonly sound: () => void;
+}
+
+interface Ports extends PolicyListener {
+  readonly sha256: (text: string) => string;
   readonly wall: () => number;
 }
 
@@ -43,7 +48,10 @@ export class CurrentPolicy {
     if (known !== null && wall - this.#lookedAt < LOOK_EVERY_MS) return known.policy;
     this.#lookedAt = wall;
     try {
-      return await this.#look(known);
+      const policy = await this.#look(known);
+      if (this.#toldOf !== '') this.#ports.sound();
+      this.#toldOf = '';
+      return policy;
     } catch (error) {
       if (known === null) throw error;
       this.#tellOnce(error);
@@ -62,7 +70,6 @@ export class CurrentPolicy {
     const found = await readInstitutionPolicy(this.#config, this.#ports.sha256);
     if (found.policy.hash !== known?.policy.hash) await this.#ports.adopted(found.policy);
     this.#known = found;
-    this.#toldOf = '';
     return found.policy;
   }
 }

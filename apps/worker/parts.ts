@@ -4,12 +4,11 @@ import { bindChannels, pacesOf, type SandboxLater } from '#channels';
 import type { BusinessClock } from '#clock';
 import type { ServedConfig } from '#config';
 import { activityFaults, InvalidCatalogueError, publish } from '#journey';
-import { PolicyFaultsError, tighteningFaults, type Policy } from '#policy';
-import type { Logger } from '#telemetry';
+import { PolicyFaultsError, tighteningFaults } from '#policy';
 import { lendingActivities } from '#workflows/activities';
 import { lendingCatalogue } from '#workflows/catalogue';
 import { catalogueTexts } from './catalogue-texts.ts';
-import { CurrentPolicy, LOOK_EVERY_MS } from './current-policy.ts';
+import { CurrentPolicy, LOOK_EVERY_MS, type PolicyListener } from './current-policy.ts';
 
 /** What the activities need, without the store and the meter. */
 export type Parts = Omit<ActivityHouse, 'store' | 'meter'>;
@@ -17,16 +16,10 @@ export type Parts = Omit<ActivityHouse, 'store' | 'meter'>;
 export async function openParts(
   config: ServedConfig,
   clock: BusinessClock,
-  logger: Logger,
   later: SandboxLater,
-  adopted: (policy: Policy) => Promise<void>,
+  listener: PolicyListener,
 ): Promise<Parts> {
-  const policy = new CurrentPolicy(config, {
-    sha256,
-    adopted,
-    faulty: (err) => logger.error({ err }, 'The policy on disk cannot be taken; the last good one stays in force.'),
-    wall: Date.now,
-  });
+  const policy = new CurrentPolicy(config, { ...listener, sha256, wall: Date.now });
   await policy.now();
   // Also while nobody asks, so that operators see at once whether a new file has been taken.
   setInterval(() => void policy.now(), LOOK_EVERY_MS).unref();

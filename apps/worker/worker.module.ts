@@ -5,7 +5,7 @@ import { openStore } from '#store';
 import { ClockBeat } from './clock-beat.ts';
 import { Monitor } from './monitor.ts';
 import { openParts } from './parts.ts';
-import { policyAdoption } from './policy-adoption.ts';
+import { policyNews } from './policy-news.ts';
 import { SandboxAnswers } from './sandbox-answers.ts';
 import { TemporalWorker } from './temporal-worker.ts';
 
@@ -29,8 +29,8 @@ export class WorkerModule {
         {
           provide: TemporalWorker,
           useFactory: async (beat: ClockBeat, answers: SandboxAnswers) => {
-            const adopted = policyAdoption({ store, clock: beat.clock, metrics, logger });
-            const parts = await openParts(config, beat.clock, logger, answers, adopted);
+            const news = policyNews({ store, clock: beat.clock, metrics, logger });
+            const parts = await openParts(config, beat.clock, answers, news);
             const worker = await TemporalWorker.open({ config, logger, metrics, health, store, parts });
             beat.begin(health, worker.clockNews);
             return worker;

@@ -36,6 +36,7 @@ export interface Metrics {
   readonly clockRunning: Gauge;
   /** The last day that a calendar of the policy knows, as seconds since 1970. */
   readonly calendarEnds: Gauge<'calendar'>;
+  readonly policyRefused: Gauge;
 }
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200];
@@ -77,5 +78,6 @@ export function createMetrics(process: string): Metrics {
     businessTime: gauge('business_time_seconds', 'Seconds since 1970 by the business clock', []),
     clockRunning: gauge('clock_running', 'Is business time running: 1 or 0', []),
     calendarEnds: gauge('calendar_ends_seconds', 'The last day of which a calendar of holidays knows', ['calendar']),
+    policyRefused: gauge('policy_refused', 'Is the policy on disk one that cannot be taken: 1 or 0', []),
   };
 }
