@@ -55,7 +55,7 @@ function list(stops: readonly Stop[], waking: readonly Wake[], terminal: Termina
   if (stops.length === 0) terminal.print('No stop is in force.');
   else {
     const rows = stops.map((stop) => [targetText(stop), new Date(stop.from).toISOString(), stop.note ?? '']);
-    terminal.print(terminal.table(['stopped', 'since', 'note'], rows));
+    terminal.print(terminal.table(['stopped', 'since (business time)', 'note'], rows));
   }
   if (waking.length === 0) return;
   const rows = waking.map(({ of, owedAt, woken, share }) => [
@@ -64,7 +64,7 @@ function list(stops: readonly Stop[], waking: readonly Wake[], terminal: Termina
     woken,
     asRate(share),
   ]);
-  terminal.print(terminal.table(['waking', 'since', 'woken', 'a second'], rows));
+  terminal.print(terminal.table(['waking', 'since (wall clock)', 'woken', 'a second'], rows));
 }
 
 function jsonOfWake({ of, owedAt, woken, rate, share }: Wake) {
