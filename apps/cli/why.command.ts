@@ -51,6 +51,7 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     }
     const verdicts = await store.touches.verdictsOf(options.customer, id);
     const attempts = await store.touches.attemptsOf(options.customer, id);
+    const turn = await store.paces.waitOf(options.customer, id);
     // A rule is quoted only from the very policy that decided.
     const policies = await store.policies.getAll(verdicts.map(({ policy }) => policy));
     const answers = verdicts.map((record) => ({
@@ -60,7 +61,12 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     if (options.json === true) {
       const verdictsJson = answers.map(({ record, lines }) => ({ ...instantsAsText(record), says: lines }));
       const attemptsJson = attempts.map(instantsAsText);
-      return terminal.printJson({ touch: instantsAsText(touch), verdicts: verdictsJson, attempts: attemptsJson });
+      return terminal.printJson({
+        touch: instantsAsText(touch),
+        verdicts: verdictsJson,
+        attempts: attemptsJson,
+        waitsForTurn: turn,
+      });
     }
     const words = whyWords[language];
     terminal.print(words.touch(touch));
@@ -73,6 +79,7 @@ async function run(id: string, options: Options, terminal: Terminal): Promise<vo
     attempts.forEach((attempt, index) =>
       terminal.print(words.attempt(attempt, index + 1, (word) => explainCause(word, language))),
     );
+    if (turn !== null) terminal.print(`\n${words.turn(turn)}`);
   });
 }
 

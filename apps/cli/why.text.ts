@@ -1,4 +1,4 @@
-import type { AttemptRecord, TouchRecord } from '#store';
+import type { AttemptRecord, PaceWait, TouchRecord } from '#store';
 import type { Cause } from './timeline.words.ts';
 import * as chinese from './words.zh.ts';
 
@@ -8,6 +8,7 @@ interface WhyWords {
   readonly notAsked: (isOver: boolean) => string;
   readonly verdict: (number: number) => string;
   readonly attempt: (attempt: AttemptRecord, number: number, cause: Cause) => string;
+  readonly turn: (wait: PaceWait) => string;
 }
 
 export const whyWords = {
@@ -26,6 +27,8 @@ export const whyWords = {
     verdict: (number) => `Verdict ${number}`,
     attempt: (attempt, number, cause) =>
       `Attempt ${number} by ${attempt.channel ?? '-'}: ${toldOf(attempt, inEnglish, cause)}.`,
+    turn: ({ channel, waiting }) =>
+      `It waits for its turn on ${channel}, whose pace is limited: ${waiting} wait there.`,
   },
   zh: {
     touch: (touch) => {
@@ -41,6 +44,7 @@ export const whyWords = {
     verdict: (number) => `第 ${number} 次判断`,
     attempt: (attempt, number, cause) =>
       `第 ${number} 次尝试，渠道 ${attempt.channel ?? '-'}：${toldOf(attempt, inChinese, cause)}。`,
+    turn: ({ channel, waiting }) => `正在排队等候：渠道 ${channel} 限速，共有 ${waiting} 个触达在等。`,
   },
 } as const satisfies { readonly [language: string]: WhyWords };
 

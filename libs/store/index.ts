@@ -28,7 +28,7 @@ export {
   type InquiryCount,
   type OpenAttempt,
 } from './inquiry.repository.ts';
-export { PaceRepository, type PaceCount } from './pace.repository.ts';
+export { PaceRepository, type PaceCount, type PaceWait } from './pace.repository.ts';
 export { CustomerRepository, type CustomerProfile, type ProfilePatch } from './customer.repository.ts';
 export { DeadLetterRepository, type DeadLetter, type NewDeadLetter } from './dead-letter.repository.ts';
 export { DefinitionRepository, type PublishedDefinition } from './definition.repository.ts';

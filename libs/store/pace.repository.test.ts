@@ -291,6 +291,8 @@ describe('the pace of a provider', () => {
     for (const touch of ['1', '2', '3']) await begin({ touch, channel: 'fax' }, its);
     const counts = await store.paces.counts();
     expect(counts.find(({ channel }) => channel === 'fax')).toEqual({ channel: 'fax', waiting: 2, inProgress: 1 });
+    expect(await store.paces.waitOf(provider, '2')).toEqual({ channel: 'fax', waiting: 2 });
+    expect(await store.paces.waitOf(provider, '1')).toBeNull();
   });
 
   it('tells who stands further behind to come back later', async () => {

@@ -132,7 +132,13 @@ describe('the command line', () => {
     const chinese = await cli.run(['why', nudge, '--customer', 'c-told', '--language', 'zh']);
     expect(chinese.out).toMatch(/触达 register-nudge（服务，渠道 push、sms；.*）：已发送。/);
     expect(chinese.out).toMatch(/可通过 push 发送：/);
-    const why = await cli.json<{ verdicts: { says: string[] }[] }>('why', nudge, '--customer', 'c-told');
+    const why = await cli.json<{ verdicts: { says: string[] }[]; waitsForTurn: object | null }>(
+      'why',
+      nudge,
+      '--customer',
+      'c-told',
+    );
+    expect(why.waitsForTurn).toBeNull();
     expect(why.verdicts[0]?.says[0]).toMatch(/^May go out by push/);
 
     const funnel = await cli.json<{ runs: number; stages: object[] }>('funnel', 'onboarding');
