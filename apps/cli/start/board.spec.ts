@@ -33,6 +33,7 @@ const standing: Standing = {
     ],
   },
   story: { told: 11, of: 100, customers: 300, trouble: null },
+  stops: [],
   down: [],
 };
 
@@ -59,6 +60,12 @@ describe('the board', () => {
   });
 
   it.each<{ situation: string; more: Partial<Standing>; says: RegExp }>([
+    { situation: 'something is stopped', more: { stops: ['everything'] }, says: /^Stopped: everything\.$/m },
+    {
+      situation: 'much is stopped',
+      more: { stops: ['channel "sms"', 'journey "order"', 'customer "c-1"', 'customer "c-2"', 'customer "c-3"'] },
+      says: /^Stopped: channel "sms", journey "order", customer "c-1" and 2 more\.$/m,
+    },
     { situation: 'a part is down', more: { down: ['worker', 'Temporal'] }, says: /^Not up: worker, Temporal\.$/m },
     { situation: 'the database is away', more: { pulse: null }, says: /^The database does not answer\.$/m },
     {

@@ -9,6 +9,8 @@ export interface Standing {
   /** Null: the database does not answer. */
   readonly pulse: Pulse | null;
   readonly story: StoryProgress | null;
+  /** What is stopped, in words. */
+  readonly stops: readonly string[];
   /** Parts that are not up. */
   readonly down: readonly string[];
 }
@@ -52,8 +54,12 @@ function figures({ events, customers, openRuns, verdicts, outcomes }: Pulse): re
   ];
 }
 
-function troubles({ story, down }: Standing): readonly string[] {
+const stopsNamed = 3;
+
+function troubles({ story, stops, down }: Standing): readonly string[] {
+  const more = stops.length <= stopsNamed ? '' : ` and ${counted(stops.length - stopsNamed)} more`;
   return [
+    ...(stops.length === 0 ? [] : [`Stopped: ${stops.slice(0, stopsNamed).join(', ')}${more}.`]),
     ...(down.length === 0 ? [] : [`Not up: ${down.join(', ')}.`]),
     ...(story?.trouble ? [`The story waits: ${story.trouble}.`] : []),
   ];

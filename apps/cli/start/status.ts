@@ -1,5 +1,6 @@
 import type { BusinessClock } from '#clock';
 import type { Pulse, Store } from '#store';
+import { targetText } from '../stop-target.ts';
 import type { Terminal } from '../terminal.ts';
 import { board, summary } from './board.ts';
 import type { Machine } from './machine.ts';
@@ -26,6 +27,7 @@ export class Status {
   #writtenAt = -Infinity;
   #askAgainAt = -Infinity;
   #pulse: Pulse | null = null;
+  #stops: readonly string[] = [];
 
   constructor(machine: Machine, store: Store, terminal: Terminal) {
     this.#machine = machine;
@@ -38,17 +40,21 @@ export class Status {
     if (!isTTY && performance.now() - this.#writtenAt < plainEveryMs) return;
     this.#writtenAt = performance.now();
     const down = this.#machine.parts.filter(({ keep }) => !keep.isUp).map(({ name }) => name);
-    const standing = { now, clock, story, down, pulse: await this.#newestPulse() };
+    await this.#ask();
+    const standing = { now, clock, story, stops: this.#stops, down, pulse: this.#pulse };
     if (isTTY) this.#terminal.redraw(board(standing));
     else this.#terminal.note(summary(standing));
   }
 
-  async #newestPulse(): Promise<Pulse | null> {
+  async #ask(): Promise<void> {
     const since = performance.now();
-    if (since < this.#askAgainAt) return this.#pulse;
+    if (since < this.#askAgainAt) return;
     this.#pulse = await this.#store.pulse.read({ news: linesOfNews }).catch(() => null);
+    this.#stops = await this.#store.stops.list().then(
+      (stops) => stops.map(targetText),
+      () => this.#stops,
+    );
     const took = performance.now() - since;
     this.#askAgainAt = performance.now() + took / shareOfAsking;
-    return this.#pulse;
   }
 }
