@@ -1,11 +1,13 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
-/** Stands between the worker and PostgreSQL, and can be shut: to the worker the database is then down. */
+/** Stands between the worker and PostgreSQL, and can be shut or slow: to the worker the database is then down, or overloaded. */
 export class DatabaseDoor {
   readonly #url: URL;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #isShut = false;
+  #lateMs = 0;
 
   constructor(databaseUrl: string) {
     this.#url = new URL(databaseUrl);
@@ -30,6 +32,11 @@ export class DatabaseDoor {
     this.#isShut = false;
   }
 
+  /** Each answer comes so much later. */
+  slow(lateMs: number): void {
+    this.#lateMs = lateMs;
+  }
+
   async close(): Promise<void> {
     this.shut();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -47,6 +54,12 @@ export class DatabaseDoor {
         outside.destroy();
       });
     }
-    inside.pipe(outside).pipe(inside);
+    inside.pipe(outside).pipe(this.#late()).pipe(inside);
+  }
+
+  #late(): Transform {
+    return new Transform({
+      transform: (chunk: Buffer, _encoding, pass) => void setTimeout(() => pass(null, chunk), this.#lateMs),
+    });
   }
 }

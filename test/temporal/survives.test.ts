@@ -73,6 +73,23 @@ describe('a customer whose surroundings fail', () => {
     expect(rig.provider.to('c-no-store')).toHaveLength(1);
   }, 300_000);
 
+  it('goes on after a kill whose replay comes by an answer that was too late', async () => {
+    await rig.customers.visits('c-slow-store');
+    await rig.storyUntil('c-slow-store', 'stage.entered');
+    rig.door.slow(6_000);
+    await eventually(
+      () => rig.customers.history('c-slow-store'),
+      (events) => events.some(({ markerRecordedEventAttributes: marker }) => marker?.failure?.timeoutFailureInfo),
+      { what: 'an answer that came too late', within: 60_000 },
+    );
+    rig.door.slow(0);
+    await rig.worker.kill();
+    await rig.worker.start();
+    const story = await rig.storyUntil('c-slow-store', 'touch.ended');
+    expect(story.filter((line) => line.startsWith('verdict'))).toHaveLength(1);
+    expect(rig.provider.to('c-slow-store')).toHaveLength(1);
+  }, 300_000);
+
   it('waits while the clock stands still, though its timer rings: nothing is due; then it is, once', async () => {
     await rig.customers.visits('c-still');
     await rig.storyUntil('c-still', 'stage.entered');

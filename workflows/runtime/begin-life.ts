@@ -1,4 +1,4 @@
-import { ActivityFailure, sleep, workflowInfo } from '@temporalio/workflow';
+import { sleep, workflowInfo } from '@temporalio/workflow';
 import { freshCustomer } from '#customer';
 import type { CustomerState, Happening } from '#customer';
 import type { Instant, Published } from '#journey';
@@ -69,8 +69,7 @@ async function loaded(customerId: string, inbox: Inbox): Promise<Loaded> {
     try {
       return await local.load({ customerId, workflowRunId: workflowInfo().runId, types: inbox.types });
     } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
-      patience.failed(workflowTime());
+      patience.unanswered(error, workflowTime());
       await sleep((patience.until ?? 0) - workflowTime());
     }
   }

@@ -1,4 +1,4 @@
-import { ActivityFailure } from '@temporalio/workflow';
+import { TemporalFailure } from '@temporalio/workflow';
 
 const FIRST_MS = 2_000;
 const AT_MOST_MS = 60_000;
@@ -17,14 +17,15 @@ export class Patience {
     return this.#until;
   }
 
-  failed(wall: number): void {
-    this.#until = wall + Math.min(FIRST_MS * 2 ** this.#failures++, AT_MOST_MS);
-  }
-
-  /** Nobody answered an activity: the state stays as it was, and the one timer tries again. Anything else is a fault here. */
+  /**
+   * Nobody answered an activity: the state stays as it was, and the one timer tries again. Anything else is a fault here.
+   *
+   * Of a local activity that ran out of time a replay is told otherwise than the run was: the SDK wraps the time-out into an
+   * `ActivityFailure` in the run, and hands it over bare where it comes from the history. So both are meant.
+   */
   unanswered(error: unknown, wall: number): false {
-    if (!(error instanceof ActivityFailure)) throw error;
-    this.failed(wall);
+    if (!(error instanceof TemporalFailure)) throw error;
+    this.#until = wall + Math.min(FIRST_MS * 2 ** this.#failures++, AT_MOST_MS);
     return false;
   }
 
