@@ -76,6 +76,8 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^pace:(.+)$/, '渠道 $1 的排队时间过长'],
   [/^no callback$/, '没有回执'],
   [/^interrupted while it was going out$/, '发送途中中断'],
+  [/^stopped when nobody knew whether it had gone out$/, '尚不知是否已发出时被停止'],
+  [/^called back when nobody knew whether it had gone out$/, '尚不知是否已发出时被召回'],
   [/^its activity did not say how it ended$/, '没有得知发送结果'],
 ];
 

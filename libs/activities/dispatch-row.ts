@@ -49,6 +49,12 @@ export async function beginDispatch(
   return { kind: 'ended', result: begun.result as unknown as DispatchResult };
 }
 
+/** Is a stop in force by now? For one that had begun before, of which `beginDispatch` does not say. */
+export async function isStopped(house: ActivityHouse, { customerId, attempt, touch }: Dispatch): Promise<boolean> {
+  const targets = stopTargets(customerId, [touch], [attempt.channel], house.channels);
+  return (await house.store.stops.inForce(targets)).length > 0;
+}
+
 /**
  * Keeps the result, so that a start that comes after it answers the same and sends nothing. With the outcome the call is no
  * longer in progress, nor is one that was not sent after all; one that was accepted, or of which nobody knows, is so until its callback or its time-out.

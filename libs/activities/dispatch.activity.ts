@@ -10,7 +10,8 @@ import { readClock } from './clock-reading.ts';
 import type { Dispatched } from './customer-activities.ts';
 import { beginInTurn, waitsOf } from './begin-in-turn.ts';
 import { boundChannel } from './bound-channel.ts';
-import { endDispatch, releaseDispatch } from './dispatch-row.ts';
+import { endDispatch, isStopped, releaseDispatch } from './dispatch-row.ts';
+import { endsUnsent, unknown } from './ends-unsent.ts';
 import { outgoingMessage } from './outgoing-message.ts';
 
 const HEARTBEAT_MS = 2_000;
@@ -20,14 +21,14 @@ const HEARTBEAT_MS = 2_000;
  *
  * The row of the dispatch is written before anything goes out, in one go with the last look at the stops. A second start
  * that finds the row knows that an earlier one died on the way: it sends again only where the provider honours the
- * idempotency key, otherwise the outcome is `unknown`. What surely has not gone out gives its permission back. A cancellation
- * is heard until the message leaves the house; from then on the truth about it is awaited, because a message that is out
- * counts.
+ * idempotency key and nothing speaks against it by now, otherwise the outcome is `unknown`. What surely has not gone out
+ * gives its permission back. A cancellation is heard until the message leaves the house; from then on the truth about it is
+ * awaited, because a message that is out counts.
  *
  * Decision: who offers a message again to a provider that fails? Options: (a) the channel, within its one call, (b) this
  * activity, by its next try. In (a) a stop, a withdrawal and the end of the verdict are not heard for as long as it tries,
  * and a limited provider gets more than its limit. So (b): what surely has not gone out begins anew, with all that is asked
- * before a beginning; what may have gone out keeps its row, and goes again under its key.
+ * before a beginning; what may have gone out keeps its row, and goes again under its key unless one of them has come.
  */
 export async function dispatch(house: ActivityHouse, order: Dispatch): Promise<Dispatched> {
   const context = Context.current();
@@ -50,17 +51,15 @@ async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Cont
   const { at, begun, hasWaited } = await beginInTurn(house, order, channel, isSendable, askedAt, context);
   if (begun.kind === 'stopped') return { kind: 'not sent', because: begun.because };
   if (begun.kind === 'ended') return begun.result;
-  const isLate = at > order.attempt.validUntil;
-  if (begun.kind === 'interrupted' && (isLate || !channel.honoursIdempotencyKey)) {
-    return end(house, order, at, unknown('interrupted while it was going out'));
-  }
-  if (isLate) {
-    const because = hasWaited ? 'its verdict ran out while it waited for its turn' : 'its verdict was no longer valid';
-    return end(house, order, at, { kind: 'not sent', because });
-  }
-  if (begun.kind === 'first' && context.cancellationSignal.aborted) {
-    return end(house, order, at, { kind: 'not sent', because: 'cancelled before it went out' });
-  }
+  const unsent = endsUnsent({
+    kind: begun.kind,
+    isLate: at > order.attempt.validUntil,
+    hasWaited,
+    isCancelled: context.cancellationSignal.aborted,
+    isStopped: begun.kind === 'interrupted' && (await isStopped(house, order)),
+    honoursIdempotencyKey: channel.honoursIdempotencyKey,
+  });
+  if (unsent !== null) return end(house, order, at, unsent);
   const result =
     prepared.message === null
       ? neverLeft(prepared.fault)
@@ -130,8 +129,4 @@ function resultOf(sent: SendResult, at: Instant): DispatchResult {
 
 function neverLeft(detail: string): DispatchResult {
   return { kind: 'outcome', outcome: 'failed', disposition: null, detail, neverLeft: true };
-}
-
-function unknown(detail: string): DispatchResult {
-  return { kind: 'outcome', outcome: 'unknown', disposition: null, detail };
 }
