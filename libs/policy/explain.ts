@@ -29,6 +29,8 @@ export interface Wording {
 export function explain(verdict: Verdict, language: Language, policy?: Policy): readonly string[] {
   const words = language === 'zh' ? chinese : english;
   const rules = new Map(policy?.rules.map((rule) => [rule.id, rule]));
+  // Without a zone no hours open, however far the calendar goes.
+  const isNowhere = verdict.zones.length === 0;
   return [
     words.headline(verdict, utc),
     ...(verdict.winner === null ? [] : [words.winner(verdict.winner, verdict.blockedBy.includes(YIELDS))]),
@@ -36,7 +38,8 @@ export function explain(verdict: Verdict, language: Language, policy?: Policy): 
       const rule = rules.get(reason.rule);
       const own = rule?.says?.[language];
       const quoted = own === undefined ? '' : language === 'zh' ? `（${own}）` : ` (${own})`;
-      const calendar = rule === undefined || policy === undefined ? null : calendarAtItsEnd(reason, rule, policy);
+      const calendar =
+        rule === undefined || policy === undefined || isNowhere ? null : calendarAtItsEnd(reason, rule, policy);
       return `- ${words.reason(reason, utc)}${quoted}${calendar === null ? '' : words.calendarEnds(calendar.name, calendar.until)}`;
     }),
     words.zones(verdict.zones, verdict.iana),

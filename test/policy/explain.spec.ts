@@ -212,4 +212,16 @@ describe('a verdict in plain words', () => {
       `依据策略 ${decidedBy}。`,
     ]);
   });
+
+  it('does not take the end of a calendar for the reason where no zone is known', () => {
+    const policy = policyOf([WORKDAYS], { calendars: { cn: { days: [], until: '2027-12-31' } } });
+    const request = touch({ plannedAt: NOON, usefulUntil: at('2026-05-14 00:00') });
+    const [verdict] = arbitrate([request], [], customer([]), policy, NOON);
+    expect(verdict && explain(verdict, 'en', policy)).toEqual(
+      expect.arrayContaining([
+        '- the hours "workdays" on call: blocks, with no end that is known.',
+        expect.stringMatching(/^Time zone: unknown\./),
+      ]),
+    );
+  });
 });
