@@ -44,7 +44,7 @@ export function arbitrate(
   for (const request of requests.toSorted(byImportance)) {
     const verdict = decide(request, working, profile, policy, at);
     const answer =
-      yieldTo(coming, request, verdict, working, profile, policy) ??
+      asSpread(yieldTo(coming, request, verdict, working, profile, policy), verdicts.values()) ??
       withOpening(named(request, verdict, winners, working, profile, policy), request, working, profile, policy);
     const channel = channelTaken(answer);
     if (channel !== null) {
@@ -57,6 +57,13 @@ export function arbitrate(
     verdicts.set(request, answer);
   }
   return requests.map((request) => verdicts.get(request) as Verdict);
+}
+
+/** What yields to a touch that is held here waits as long: were it asked sooner, the other would be asked with it. */
+function asSpread(yielding: Verdict | null, given: Iterable<Verdict>): Verdict | null {
+  const greater = [...given].find(({ touch }) => touch === yielding?.winner);
+  if (yielding?.kind !== 'hold' || greater?.kind !== 'hold' || greater.spreadMs === undefined) return yielding;
+  return { ...yielding, spreadMs: greater.spreadMs };
 }
 
 function channelTaken(verdict: Verdict): string | null {

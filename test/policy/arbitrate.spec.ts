@@ -92,6 +92,20 @@ describe('several touches want one slot', () => {
       expect(verdicts.find(({ touch: id }) => id === 'm')?.winner).toBe('r');
     });
 
+    it.each([{ given: [byCall, bySms] }, { given: [bySms, byCall] }])(
+      '$given.0.id first, who yields is spread over the same time as what it waits for',
+      ({ given }) => {
+        const verdicts = arbitrate(
+          given,
+          [],
+          profile,
+          policyOf([CAP, later], { yieldsWithin: '24h', spreadsOver: '10m' }),
+          NOON,
+        );
+        expect(verdicts).toMatchObject([{ spreadMs: 600_000 }, { spreadMs: 600_000 }]);
+      },
+    );
+
     it('nor to one that is lower than one that yields itself', () => {
       const perChannel: Rule = { ...CAP, id: 'sms', channels: ['sms'] };
       const marketing: Rule = { ...CAP, id: 'marketing', purposes: ['marketing'] };
