@@ -34,6 +34,11 @@ describe('a policy file', () => {
     expect((await readPolicyFile(await written([one, other]))).sets).toEqual([one, other]);
   });
 
+  it('may begin with a byte order mark', async () => {
+    const one = { name: 'a', rules: [] };
+    expect((await readPolicyFile(await written(`\uFEFF${JSON.stringify(one)}`))).sets).toEqual([one]);
+  });
+
   it('a list of days is a calendar that knows of all days', async () => {
     expect(await calendar(['2026-10-10', '2026-01-01'])).toEqual({ days: ['2026-01-01', '2026-10-10'] });
   });

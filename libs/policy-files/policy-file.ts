@@ -24,7 +24,8 @@ export async function readPolicyFile(file: string): Promise<PolicyFile> {
   const textOf = async (path: string): Promise<string> => {
     // Before the reading: a change during it is then seen as one.
     read.push([path, (await stat(path)).mtimeMs]);
-    return readFile(path, 'utf8');
+    // Editors on Windows put a mark before the text.
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   };
   try {
     const written = [parsed(await textOf(file)) as WrittenSet | readonly WrittenSet[]].flat();
