@@ -14,7 +14,7 @@ const START = new Set(['start', 'unstop', 'subscribe', '恢复订阅', '恢復�
 const ASIDE = new Set([
   ...['please', 'pls', 'plz', 'thanks', 'thank', 'you', 'thx', 'now', 'immediately', 'me', 'from', 'your', 'these'],
   ...['calling', 'texting', 'messaging', 'emailing', 'contacting', 'writing', 'sending'],
-  ...['calls', 'texts', 'messages', 'emails', 'sms'],
+  ...['calls', 'texts', 'messages', 'emails', 'sms', 'mailing', 'list', 'again', 'anymore'],
 ]);
 const ASIDE_ZH =
   /请|請|谢谢|謝謝|回复|回覆|回|我要|我想|帮我|幫我|给我|給我|立即|马上|馬上|发送|發送|推送|接收|短信|简讯|簡訊|短訊|信息|讯息|訊息|消息|电话|電話|广告|廣告|营销|營銷|了|吧/g;
@@ -55,10 +55,10 @@ function spoken(text: string): readonly string[] {
 
 function askedBy(said: string): AnswerWord | null {
   const words = said.replace(ECHO, '').match(/[\p{L}\p{N}]+/gu) ?? [];
-  const alone = words
-    .filter((word) => !ASIDE.has(word))
-    .join('')
-    .replace(ASIDE_ZH, '');
+  const meant = words.filter((word) => !ASIDE.has(word));
+  // Whoever says nothing but "stop stop stop" says stop.
+  const isOneWord = meant.every((word) => word === meant[0]);
+  const alone = (isOneWord ? meant.slice(0, 1) : meant).join('').replace(ASIDE_ZH, '');
   if (STOP_ALL.has(alone) || STOP_ALL_ZH.test(said)) return 'stop all';
   if (START.has(alone)) return 'start';
   return STOP.has(alone) || STOP_ZH.test(said) ? 'stop' : null;
