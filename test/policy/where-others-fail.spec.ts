@@ -201,7 +201,7 @@ describe('where others fail', () => {
   it.each<{ rule: Rule; ledger: readonly LedgerEntry[] }>([
     { rule: cap({ window: { calendarDays: 1 } }), ledger: [contact('2006-10-29T02:16Z')] },
     {
-      rule: { ...refused, for: { calendarDays: 1 } } as Rule,
+      rule: { ...refused, for: { calendarDays: 1 } },
       ledger: [contact('2006-10-29T02:16Z', { outcome: 'conversation', disposition: 'refused' })],
     },
   ])(
