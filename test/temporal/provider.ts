@@ -9,7 +9,7 @@ export interface Delivery {
 
 export type ProviderAnswer =
   | { readonly kind: 'accepted'; readonly reference: string }
-  | { readonly kind: 'refused' | 'busy' }
+  | { readonly kind: 'refused' | 'busy' | 'fault' }
   | { readonly kind: 'outcome'; readonly outcome: string; readonly disposition: null; readonly detail: null };
 
 export const delivered: ProviderAnswer = { kind: 'outcome', outcome: 'delivered', disposition: null, detail: null };

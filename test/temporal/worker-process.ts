@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { customerActivities, type JourneyActivity } from '#activities';
-import { ChannelBusyError, type Channel, type OutgoingMessage, type Pace, type SendResult } from '#channels';
+import {
+  ChannelBusyError,
+  ChannelFaultError,
+  type Channel,
+  type OutgoingMessage,
+  type Pace,
+  type SendResult,
+} from '#channels';
 import { ClockKeeper } from '#clock';
 import { publish } from '#journey';
 import { definePolicy, resolvePolicy, type PolicySet } from '#policy';
@@ -49,8 +56,9 @@ class ProviderChannel implements Channel {
   async send({ idempotencyKey, customerId, channel, touch }: OutgoingMessage, abort: AbortSignal): Promise<SendResult> {
     const body = JSON.stringify({ key: idempotencyKey, customerId, channel, touch });
     const response = await fetch(this.#url, { method: 'POST', body, signal: abort });
-    const answer = (await response.json()) as SendResult | { readonly kind: 'busy' };
+    const answer = (await response.json()) as SendResult | { readonly kind: 'busy' } | { readonly kind: 'fault' };
     if (answer.kind === 'busy') throw new ChannelBusyError(this.provider, null);
+    if (answer.kind === 'fault') throw new ChannelFaultError(this.provider, 503, null);
     return answer;
   }
 }
