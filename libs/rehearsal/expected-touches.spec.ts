@@ -1,54 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, vocabulary } from '#journey';
 import { resolvePolicy } from '#policy';
 import type { Policy } from '#policy';
+import { billed, offerAndBill, visits } from './offer-and-bill.builder.ts';
 import { verdictsOf } from './read-happenings.ts';
 import type { ScriptLine } from './script.ts';
 import { simulate } from './simulate.ts';
 import { aCustomer } from './simulated-customer.ts';
 import { sha256 } from './world.ts';
-
-interface Events {
-  'page.visited': { page: string };
-  'page.ordered': { page: string };
-  'bill.issued': { bill: string };
-  'bill.paid': { bill: string };
-  'plan.agreed': { plan: string };
-}
-
-const words = vocabulary<Events>()(({ guard }) => ({
-  guards: { agreed: guard(['plan.agreed'], (facts) => facts['plan.agreed'] !== undefined) },
-  templates: ['t'],
-  channels: ['sms'],
-}));
-const offer = words.journey({
-  ...{ id: 'offer', version: 1, title: 'Offer', owner: 'o', startsOn: 'page.visited', key: 'page' },
-  stages: [
-    {
-      name: 'order',
-      doneOn: 'page.ordered',
-      stalls: [
-        { after: '1h', touch: { name: 'offer', purpose: 'marketing', via: ['sms'], template: 't', usefulFor: '48h' } },
-      ],
-    },
-  ],
-});
-const bill = words.journey({
-  ...{ id: 'bill', version: 1, title: 'Bill', owner: 'o', startsOn: 'bill.issued', key: 'bill' },
-  stages: [
-    {
-      name: 'pay',
-      doneOn: 'bill.paid',
-      stalls: [
-        {
-          ...{ after: '3h', unless: 'agreed' },
-          touch: { name: 'remind', purpose: 'collection', via: ['sms'], template: 't', usefulFor: '48h' },
-        },
-      ],
-    },
-  ],
-});
-const all = catalogue({ vocabularies: [words], journeys: [offer, bill] });
 
 /** One message a day, whatever for. */
 function oneADay(yieldsWithin?: '24h' | '1h'): Policy {
@@ -56,9 +14,6 @@ function oneADay(yieldsWithin?: '24h' | '1h'): Policy {
   const rules = [{ ...cap, window: { rolling: '24h' } }] as const;
   return resolvePolicy([{ name: 'p', rules, ...(yieldsWithin && { yieldsWithin }) }], sha256);
 }
-
-const visits: ScriptLine = ['0m', 'page.visited', { page: 'p' }];
-const billed: ScriptLine = ['0m', 'bill.issued', { bill: 'b' }];
 
 describe('a more important touch that is expected', () => {
   it.each<{ situation: string; policy: Policy; script: readonly ScriptLine[]; says: readonly string[] }>([
@@ -114,7 +69,7 @@ describe('a more important touch that is expected', () => {
       says: ['1h offer hold until 3h because of yields', '3h offer send'],
     },
   ])('$situation', ({ policy, script, says }) => {
-    const log = simulate(all, aCustomer('c', { zone: 'UTC' }), script, { policy });
+    const log = simulate(offerAndBill, aCustomer('c', { zone: 'UTC' }), script, { policy });
     expect([...verdictsOf(log)].sort(byTime)).toEqual(says);
   });
 });

@@ -1,49 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, vocabulary } from '#journey';
 import { resolvePolicy, type PolicySet } from '#policy';
+import { billed, offerAndBill, visits } from './offer-and-bill.builder.ts';
 import { simulate, type RehearsalLog } from './simulate.ts';
 import type { ScriptLine } from './script.ts';
 import { aCustomer } from './simulated-customer.ts';
 import { sha256 } from './world.ts';
-
-interface Events {
-  'page.visited': { page: string };
-  'page.ordered': { page: string };
-  'bill.issued': { bill: string };
-  'bill.paid': { bill: string };
-}
-
-const words = vocabulary<Events>()(() => ({ guards: {}, templates: ['t'], channels: ['sms'] }));
-const offer = words.journey({
-  ...{ id: 'offer', version: 1, title: 'Offer', owner: 'o', startsOn: 'page.visited', key: 'page' },
-  stages: [
-    {
-      name: 'order',
-      doneOn: 'page.ordered',
-      stalls: [
-        { after: '1h', touch: { name: 'offer', purpose: 'marketing', via: ['sms'], template: 't', usefulFor: '48h' } },
-      ],
-    },
-  ],
-});
-const bill = words.journey({
-  ...{ id: 'bill', version: 1, title: 'Bill', owner: 'o', startsOn: 'bill.issued', key: 'bill' },
-  stages: [
-    {
-      name: 'pay',
-      doneOn: 'bill.paid',
-      stalls: [
-        {
-          after: '1h',
-          touch: { name: 'remind', purpose: 'collection', via: ['sms'], template: 't', usefulFor: '48h' },
-        },
-      ],
-    },
-  ],
-});
-const all = catalogue({ vocabularies: [words], journeys: [offer, bill] });
-const visits: ScriptLine = ['0m', 'page.visited', { page: 'p' }];
-const billed: ScriptLine = ['0m', 'bill.issued', { bill: 'b' }];
 
 const nights = { id: 'nights', kind: 'hours', allowed: [{ from: '08:00', to: '20:00' }], onBlock: 'hold' } as const;
 const aDay = {
@@ -60,7 +21,10 @@ const spread: Omit<PolicySet, 'name'> = { rules: [nights], spreadsOver: '10m' };
 /** Begins at nine in the evening, so that all is held until eight. */
 function night(customerId: string, script: readonly ScriptLine[], set: Omit<PolicySet, 'name'> = spread): RehearsalLog {
   const policy = resolvePolicy([{ name: 'p', ...set }], sha256);
-  return simulate(all, aCustomer(customerId, { zone: 'UTC' }), script, { policy, startsAt: '2025-01-06T21:00:00Z' });
+  return simulate(offerAndBill, aCustomer(customerId, { zone: 'UTC' }), script, {
+    policy,
+    startsAt: '2025-01-06T21:00:00Z',
+  });
 }
 
 /** Milliseconds after eight. */
@@ -86,7 +50,7 @@ describe('what a night has held', () => {
   it('of one customer is asked about together, so that the loser knows to whom it lost', () => {
     const log = night('customer 1', [billed, visits], { ...spread, rules: [nights, aDay] });
     const verdicts = log.happenings.flatMap((one) => (one.kind === 'verdict' ? [one] : []));
-    const [remind, offered] = verdicts.slice(2, 4);
+    const [offered, remind] = verdicts.slice(2, 4);
     expect(remind).toMatchObject({ at: offered?.at, verdict: { kind: 'send', winner: null } });
     expect(offered).toMatchObject({ verdict: { kind: 'hold', blockedBy: ['a day'], winner: remind?.touch } });
   });
