@@ -102,7 +102,7 @@ export default tseslint.config(
   },
   // Inside a workflow the SDK answers Date.now from the history, and it replays: the one place that asks it.
   {
-    files: ['workflows/runtime/workflow-time.ts'],
+    files: ['workflows/runtime/task-time.ts'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, environment] },
   },
   {

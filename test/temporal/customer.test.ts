@@ -137,6 +137,15 @@ describe('a customer on a real Temporal and PostgreSQL', () => {
     expect(story.filter((line) => line.startsWith('run.ended'))).toHaveLength(1);
   });
 
+  it('is told that its clock was put forward, and does not wait for the timer that it had set before', async () => {
+    await rig.customers.hears('c-forward', 'day.began', { day: 'd-1' });
+    await rig.storyUntil('c-forward', 'stage.entered');
+    await rig.customers.send('c-forward');
+    await rig.keeper.forwardTo(rig.clock.now() + DAY - 10 * 60_000);
+    await rig.customers.hearsOfTheClock('c-forward');
+    await rig.storyUntil('c-forward', 'stall.fired');
+  });
+
   it('counts days by the zone as it is then, also when something was armed for years', async () => {
     const zone = 'Europe/Berlin';
     await rig.customers.hears('c-years', 'customer.updated', { zones: [{ zone, from: 'explicit' }] });

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import proto, { type temporal } from '@temporalio/proto';
 import { cwd } from 'node:process';
+import type { PlainHistory } from './plain-history.ts';
 
 export type History = temporal.api.history.v1.IHistory;
 
@@ -24,11 +25,14 @@ export async function keptLives(): Promise<string[]> {
   return files.map((file) => file.slice(0, -suffix.length));
 }
 
-export async function keptHistories(): Promise<{ readonly name: string; readonly history: History }[]> {
+/** Each as it was, or as `told` otherwise. */
+export async function keptHistories(
+  told: (history: PlainHistory) => PlainHistory = (history) => history,
+): Promise<{ readonly name: string; readonly history: History }[]> {
   return Promise.all(
-    (await keptLives()).map(async (name) => ({
-      name,
-      history: History.fromObject(JSON.parse(await readFile(join(folder, name + suffix), 'utf8')) as object),
-    })),
+    (await keptLives()).map(async (name) => {
+      const plain = JSON.parse(await readFile(join(folder, name + suffix), 'utf8')) as PlainHistory;
+      return { name, history: History.fromObject(told(plain)) };
+    }),
   );
 }

@@ -1,18 +1,23 @@
 import { Runtime, Worker } from '@temporalio/worker';
 import { customerWorkflowId } from '#temporal';
 import { keptHistories } from './history-file.ts';
+import { keptAlive } from './kept-alive.ts';
 
-/** Replays every kept history on the bundle it is given; says for each whether it went another way, one JSON line each. */
-async function main(bundle: string): Promise<void> {
+/**
+ * Replays every kept history on the bundle it is given, as it was or as one whose tasks were kept alive; says for each
+ * whether it went another way, one JSON line each.
+ */
+async function main(bundle: string, how: string): Promise<void> {
   Runtime.install({ logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} } });
-  const kept = (await keptHistories()).map(({ name, history }) => ({ workflowId: customerWorkflowId(name), history }));
+  const histories = await keptHistories(how === 'kept alive' ? keptAlive : undefined);
+  const kept = histories.map(({ name, history }) => ({ workflowId: customerWorkflowId(name), history }));
   for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath: bundle } }, kept)) {
     process.stdout.write(`${JSON.stringify({ workflowId, error: error?.message ?? null })}\n`);
   }
   process.exit(0);
 }
 
-main(process.argv[2] ?? '').catch((error: unknown) => {
+main(process.argv[2] ?? '', process.argv[3] ?? '').catch((error: unknown) => {
   process.stderr.write(`${String(error)}\n`);
   process.exit(1);
 });

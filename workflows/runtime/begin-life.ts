@@ -11,7 +11,6 @@ import type { Inbox } from './inbox.ts';
 import { KnownJourneys } from './known-journeys.ts';
 import { Patience } from './patience.ts';
 import { sharedDefinitions } from './shared-catalogue.ts';
-import { workflowTime } from './workflow-time.ts';
 
 export interface Begun {
   readonly state: CustomerState;
@@ -31,8 +30,8 @@ export async function beginLife(
 ): Promise<Begun> {
   if (carried !== undefined) return continued(carried, guards);
   const { snapshot, zone, clock, published, horizon } = await loaded(customerId, inbox);
-  const known = new KnownJourneys(published, guards, workflowTime());
   const time = new BusinessTime(clock);
+  const known = new KnownJourneys(published, guards, time.told, time);
   if (snapshot === null) {
     return { state: freshCustomer(customerId, zone), outbox: [], lookAt: null, generation: 1, time, known };
   }
@@ -53,7 +52,7 @@ export async function beginLife(
 function continued(carried: Carried, guards: Published['guards']): Begun {
   const { state, outbox, lookAt, generation, clock, published, publishedAt } = carried;
   const time = new BusinessTime(clock);
-  const known = new KnownJourneys(published, guards, publishedAt);
+  const known = new KnownJourneys(published, guards, publishedAt, time);
   return { state: thriftily(state), outbox, lookAt, generation, time, known };
 }
 
@@ -69,8 +68,8 @@ async function loaded(customerId: string, inbox: Inbox): Promise<Loaded> {
     try {
       return await local.load({ customerId, workflowRunId: workflowInfo().runId, types: inbox.types });
     } catch (error) {
-      patience.unanswered(error, workflowTime());
-      await sleep((patience.until ?? 0) - workflowTime());
+      patience.unanswered(error);
+      await sleep(patience.pause);
     }
   }
 }

@@ -17,5 +17,5 @@ export interface Carried {
   readonly generation: number;
   readonly clock: ClockReading;
   readonly published: PublishedPart;
-  readonly publishedAt: number;
+  readonly publishedAt: Instant;
 }

@@ -2,7 +2,6 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { Dispatched, Performed } from '#activities';
 import { isIdle, pendingAsk } from '#customer';
 import type { ActivityOrder, CustomerState, Dispatch } from '#customer';
-import type { Instant } from '#journey';
 import type { Standing } from '#temporal';
 import { LANDS_WITHIN_MS, local } from './activity-proxies.ts';
 import { Agenda } from './agenda.ts';
@@ -18,10 +17,9 @@ import type { Inbox } from './inbox.ts';
 import type { KnownJourneys } from './known-journeys.ts';
 import { Outbox } from './outbox.ts';
 import { Patience } from './patience.ts';
-import { isTooLong } from './run-length.ts';
+import type { RunLength } from './run-length.ts';
 import { standingOf } from './standing-of.ts';
 import { verdictRound } from './verdict-round.ts';
-import { workflowTime } from './workflow-time.ts';
 
 /** One customer while something is armed: the state, and all that happens to it, in the order in which the loop says so. */
 export class CustomerLife {
@@ -35,10 +33,15 @@ export class CustomerLife {
   readonly #reader: EventReader;
   readonly #dispatches: Flights<Dispatch, Dispatched>;
   readonly #activities: Flights<ActivityOrder, Performed>;
-  readonly #alarm = new Alarm();
+  readonly #length: RunLength;
   readonly #patience = new Patience();
+  readonly #alarm = new Alarm();
+  /** For what is to be tried again. */
+  readonly #retry = new Alarm();
+  #hasRung = false;
 
-  constructor(begun: Begun, inbox: Inbox) {
+  constructor(begun: Begun, inbox: Inbox, length: RunLength) {
+    this.#length = length;
     this.#state = begun.state;
     this.#outbox = new Outbox(begun.outbox, this.#patience);
     this.#agenda = new Agenda(begun.lookAt);
@@ -74,13 +77,13 @@ export class CustomerLife {
 
   #takeClockChange(): boolean {
     if (!this.#inbox.nextClockChange()) return false;
-    this.#time.doubt(workflowTime());
+    this.#time.doubt();
     return true;
   }
 
   #takeLook(): boolean {
     if (!this.#inbox.nextLook()) return false;
-    this.#agenda.lookAgainAt(this.#time.at(workflowTime()));
+    this.#agenda.lookAgainAt(this.#time.told);
     return true;
   }
 
@@ -96,9 +99,10 @@ export class CustomerLife {
    * False: there is nothing to decide now.
    */
   async decide(): Promise<boolean> {
-    const wall = workflowTime();
-    if (this.#landsFirst || this.#patience.isWaiting(wall)) return false;
-    const at = this.#time.at(wall);
+    if (this.#landsFirst || this.#patience.isWaiting) return false;
+    // Who asks to look again may come hours after this workflow was last told the time.
+    if (this.#agenda.lookAt !== null && !(await this.#hearTime())) return false;
+    const at = this.#time.told;
     const due = this.#agenda.next(this.#state);
     const isDue = due !== null && due <= at;
     const draft = this.#draft();
@@ -106,14 +110,17 @@ export class CustomerLife {
       draft.apply({ kind: 'due', at });
       if (this.#agenda.isLookDue(at)) draft.apply({ kind: 'look again', at, because: 'resumed' });
     }
-    if (!isDue && pendingAsk(draft.state) === null) return due !== null && this.#runsAgain(due);
+    if (!isDue && pendingAsk(draft.state) === null) {
+      // A clock that stood still when it was last read goes on without telling anybody.
+      return due !== null && this.#time.isStill && (await this.#hearTime()) && this.#time.told >= due;
+    }
     const before = this.#outbox.waiting;
     try {
       const round = await verdictRound(draft, at, this.#time, before);
       if (round === 'void') return true;
       if (round === 'written') this.#outbox.written(before);
     } catch (error) {
-      return this.#patience.unanswered(error, workflowTime());
+      return this.#patience.unanswered(error);
     }
     this.#agenda.hasLooked(at);
     this.#patience.succeeded();
@@ -121,15 +128,13 @@ export class CustomerLife {
     return true;
   }
 
-  /** A clock that stood still when it was last read goes on without telling anybody. Is `due` reached by now? */
-  async #runsAgain(due: Instant): Promise<boolean> {
-    if (!this.#time.isStill) return false;
+  /** False: nobody answered; the one timer will try again. */
+  async #hearTime(): Promise<boolean> {
     try {
-      const reading = await local.readClock();
-      this.#time.hear(reading);
-      return reading.business >= due;
+      this.#time.hear(await local.readClock());
+      return true;
     } catch (error) {
-      return this.#patience.unanswered(error, workflowTime());
+      return this.#patience.unanswered(error);
     }
   }
 
@@ -154,31 +159,43 @@ export class CustomerLife {
 
   /** The snapshot, and with it what is still unrecorded. False: nobody answered; the one timer will try again. */
   save(): Promise<boolean> {
-    return this.#outbox.save(this.#state, this.#generation, this.#time.at(workflowTime()));
+    return this.#outbox.save(this.#state, this.#generation, this.#time.reckoned);
   }
 
   /** From here on whatever comes wakes the loop again, also while it still waits for an activity. */
   wake(): void {
-    this.#alarm.hasRung = false;
+    this.#hasRung = false;
+    this.#length.turned();
     this.#inbox.hasNews = false;
   }
 
   /**
-   * When to look again at the latest; never, when only an event can change anything. A dispatch under way lands before
+   * Until when at the latest; for ever, when only an event can change anything. A dispatch under way lands before
    * anything that is far off, and then one looks again anyway: a timer armed meanwhile would as a rule be armed for nothing.
    */
   sleep(): void {
-    const wall = workflowTime();
-    const retry = this.#patience.until;
-    if (retry !== null && retry > wall) return this.#alarm.arm(wall, retry - wall);
+    const { pause, isWaiting } = this.#patience;
+    if (isWaiting) return this.#tryAgainIn(pause);
     const due = this.#landsFirst ? null : this.#agenda.next(this.#state);
     if (due === null) return;
-    const delay = this.#time.delayUntil(due, wall);
-    if (delay <= LANDS_WITHIN_MS || !this.#isAnyUnderWay) this.#alarm.arm(wall, delay);
+    if (this.#time.isStill) return this.#tryAgainIn(this.#time.nextLook());
+    const at = this.#time.towards(due);
+    if (this.#time.between(this.#time.told, at) > LANDS_WITHIN_MS && this.#isAnyUnderWay) return;
+    this.#alarm.set(this.#time.wallOf(at), this.#time.sleepUntil(at), () => {
+      this.#time.reached(at);
+      this.#hasRung = true;
+    });
+  }
+
+  #tryAgainIn(pause: number): void {
+    this.#retry.set(pause, pause, () => {
+      this.#patience.hasWaited();
+      this.#hasRung = true;
+    });
   }
 
   get isAwake(): boolean {
-    return this.#alarm.hasRung || this.#inbox.hasNews;
+    return this.#hasRung || this.#inbox.hasNews;
   }
 
   carried(): Carried {
@@ -197,7 +214,7 @@ export class CustomerLife {
 
   standing(): Standing {
     return standingOf(this.#state, {
-      at: this.#time.at(workflowTime()),
+      at: this.#time.reckoned,
       dispatching: this.#dispatches.ids,
       unread: this.#inbox.unread,
       unrecorded: this.#outbox.waiting.length,
@@ -207,7 +224,7 @@ export class CustomerLife {
 
   /** A history that has grown too long is continued as new before anything more is begun. */
   get #landsFirst(): boolean {
-    return isTooLong() && this.#isAnyUnderWay;
+    return this.#length.isTooLong && this.#isAnyUnderWay;
   }
 
   #draft(): Draft {

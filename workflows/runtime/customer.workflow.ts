@@ -13,7 +13,7 @@ import { beginLife } from './begin-life.ts';
 import type { Carried } from './carried.ts';
 import { CustomerLife } from './customer-life.ts';
 import { Inbox } from './inbox.ts';
-import { isLong } from './run-length.ts';
+import { RunLength } from './run-length.ts';
 
 const events = defineSignal<[CustomerEvent[]]>('events');
 const lookAgain = defineSignal<[LookAgain]>('lookAgain');
@@ -31,14 +31,15 @@ export type CustomerWorkflow = (start: CustomerStart, carried?: Carried) => Prom
  */
 export function customerWorkflow(guards: Published['guards']): CustomerWorkflow {
   return async function customer({ customerId }, carried) {
-    const inbox = new Inbox();
+    const length = new RunLength();
+    const inbox = new Inbox(length);
     let life: CustomerLife | null = null;
     setHandler(events, (heard) => inbox.events(heard));
     setHandler(lookAgain, () => inbox.lookAgain());
     setHandler(clockChanged, () => inbox.clockChanged());
     setHandler(standing, () => life?.standing() ?? notLoaded(customerId));
-    life = new CustomerLife(await beginLife(customerId, carried, guards, inbox), inbox);
-    await live(life, { customerId });
+    life = new CustomerLife(await beginLife(customerId, carried, guards, inbox), inbox, length);
+    await live(life, length, { customerId });
   };
 }
 
@@ -47,14 +48,14 @@ export function customerWorkflow(guards: Published['guards']): CustomerWorkflow 
  * between makes the server refuse, and the task is run again. A long run leaves the recording, and the end, to the next one:
  * under unbroken signalling only a task without an activity ends before the next signal is there.
  */
-async function live(life: CustomerLife, start: CustomerStart): Promise<void> {
+async function live(life: CustomerLife, length: RunLength, start: CustomerStart): Promise<void> {
   for (;;) {
     life.wake();
     do {
       await life.takeIn();
     } while (await life.decide());
     const mayEnd = life.isAtRest && allHandlersFinished();
-    if (mayEnd && isLong()) {
+    if (mayEnd && length.isLong) {
       await continueAsNew<CustomerWorkflow>(start, life.carried());
     } else if (mayEnd && life.isOver) {
       if ((await life.save()) && life.isOver) return;

@@ -4,7 +4,6 @@ import { Draft } from './draft.ts';
 import type { Inbox } from './inbox.ts';
 import type { KnownJourneys } from './known-journeys.ts';
 import type { Patience } from './patience.ts';
-import { workflowTime } from './workflow-time.ts';
 
 /** Reads the events of the inbox, the earliest first, and each only when all is here that has to be known of it. */
 export class EventReader {
@@ -20,12 +19,12 @@ export class EventReader {
 
   /** There are events, and it is not too early to ask the store again. */
   get mayRead(): boolean {
-    return this.#inbox.hasEvents && !this.#patience.isWaiting(workflowTime());
+    return this.#inbox.hasEvents && !this.#patience.isWaiting;
   }
 
   /** What the next event makes of the state; null: there is none, or something about it has to be learnt first. */
   next(state: CustomerState): Draft | null {
-    if (!this.mayRead || !this.#known.knows(this.#inbox.types, workflowTime())) return null;
+    if (!this.mayRead || !this.#known.knows(this.#inbox.types, this.#inbox.receivedAt)) return null;
     const event = this.#inbox.earliestEvent(this.#known.order);
     const draft = event === null ? null : this.#after(event, state);
     if (event !== null && draft !== null) this.#inbox.taken(event);
@@ -35,10 +34,10 @@ export class EventReader {
   /** Asks for what the next event lacks. False: nobody answered; the one timer will try again. */
   async learn(): Promise<boolean> {
     try {
-      await this.#known.learn(this.#inbox.types, workflowTime());
+      await this.#known.learn(this.#inbox.types, this.#inbox.receivedAt);
       return true;
     } catch (error) {
-      return this.#patience.unanswered(error, workflowTime());
+      return this.#patience.unanswered(error);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { CustomerInput } from '#customer';
-import type { CustomerEvent } from '#journey';
+import type { CustomerEvent, Instant } from '#journey';
+import type { RunLength } from './run-length.ts';
 
 /** How a dispatch or an activity has ended. */
 export type Landed = Extract<CustomerInput, { kind: 'dispatched' | 'performed' }>;
@@ -15,24 +16,35 @@ export class Inbox {
   #clockChanged = false;
   /** Something came since the loop last waited. */
   hasNews = false;
+  readonly #length: RunLength;
+
+  constructor(length: RunLength) {
+    this.#length = length;
+  }
 
   events(events: readonly CustomerEvent[]): void {
     this.#events.push(...events);
-    this.hasNews = true;
+    this.#heard();
   }
 
   landed(landed: Landed): void {
     this.#landed.push(landed);
+    this.#length.landed();
     this.hasNews = true;
   }
 
   lookAgain(): void {
     this.#looksAgain = true;
-    this.hasNews = true;
+    this.#heard();
   }
 
   clockChanged(): void {
     this.#clockChanged = true;
+    this.#heard();
+  }
+
+  #heard(): void {
+    this.#length.heard(1);
     this.hasNews = true;
   }
 
@@ -47,6 +59,11 @@ export class Inbox {
   /** Event types waiting. */
   get types(): string[] {
     return [...new Set(this.#events.map((event) => event.type))];
+  }
+
+  /** When the last of the waiting events was received. */
+  get receivedAt(): Instant {
+    return Math.max(...this.#events.map((event) => event.receivedAt));
   }
 
   /** The event to be taken first. It stays until it was taken. */

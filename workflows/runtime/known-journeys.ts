@@ -2,10 +2,11 @@ import type { PublishedPart } from '#activities';
 import { inOrder } from '#journey';
 import type { CustomerEvent, Instant, JourneyDefinition, OffsetTable, Published } from '#journey';
 import { local } from './activity-proxies.ts';
+import type { BusinessTime } from './business-time.ts';
 import { sharedDefinitions, sharedIndex, sharedPublished } from './shared-catalogue.ts';
 import { isWornOut } from './zone-age.ts';
 
-/** An index that is older is asked for anew before events are taken: a journey may have been published since. */
+/** An index that is older, by the wall, is asked for anew before events are taken: a journey may have been published since. */
 const STALE_MS = 3_600_000;
 
 /**
@@ -21,22 +22,24 @@ export class KnownJourneys {
   #definitions: { readonly [key: string]: JourneyDefinition };
   #zones: { readonly [zone: string]: OffsetTable } = {};
   #iana: string | undefined;
-  #askedAt: number;
+  #askedAt: Instant;
   /** A type is asked for once, also where the answer lacks a definition: the index may be of a newer build than the answer. */
   readonly #asked = new Set<string>();
   #wantedZone: string | null = null;
   #renewedFor: Instant | null = null;
   readonly #guards: Published['guards'];
+  readonly #time: BusinessTime;
   #published: Published;
   #order: ((a: CustomerEvent, b: CustomerEvent) => number) | null = null;
 
-  constructor(part: PublishedPart, guards: Published['guards'], askedAt: number) {
+  constructor(part: PublishedPart, guards: Published['guards'], askedAt: Instant, time: BusinessTime) {
     this.#startsOn = sharedIndex(part.startsOn);
     this.#heardBy = sharedIndex(part.heardBy);
     this.#definitions = sharedDefinitions(part.definitions);
     this.#iana = part.iana;
     this.#guards = guards;
     this.#askedAt = askedAt;
+    this.#time = time;
     this.#published = sharedPublished(this.#startsOn, this.#definitions, guards);
   }
 
@@ -58,13 +61,13 @@ export class KnownJourneys {
     };
   }
 
-  get askedAt(): number {
+  get askedAt(): Instant {
     return this.#askedAt;
   }
 
-  /** Is everything here that has to be known of these events before they are taken? */
-  knows(types: readonly string[], wall: number): boolean {
-    return this.#wantedZone === null && !this.#isStale(wall) && this.#missing(types).length === 0;
+  /** Is everything here that has to be known of these events before they are taken? `at`: when the last was received. */
+  knows(types: readonly string[], at: Instant): boolean {
+    return this.#wantedZone === null && !this.#isStale(at) && this.#missing(types).length === 0;
   }
 
   isWornOut(table: OffsetTable, at: Instant): boolean {
@@ -81,28 +84,28 @@ export class KnownJourneys {
   }
 
   /** Asks for what is not known yet: the definitions that hear these events, or the zone that was asked for. Throws when nobody answers. */
-  async learn(types: readonly string[], wall: number): Promise<void> {
+  async learn(types: readonly string[], at: Instant): Promise<void> {
     const zone = this.#wantedZone;
-    if (zone === null) return this.#learnTypes(this.#isStale(wall) ? types : this.#missing(types), wall);
+    if (zone === null) return this.#learnTypes(this.#isStale(at) ? types : this.#missing(types), at);
     const table = await local.zoneTable(zone);
     this.#zones = { ...this.#zones, [zone]: table };
     this.#wantedZone = null;
   }
 
-  async #learnTypes(types: readonly string[], wall: number): Promise<void> {
+  async #learnTypes(types: readonly string[], at: Instant): Promise<void> {
     const part = await local.publishedNow(types);
     this.#startsOn = sharedIndex(part.startsOn);
     this.#heardBy = sharedIndex(part.heardBy);
     this.#definitions = { ...this.#definitions, ...sharedDefinitions(part.definitions) };
     this.#iana = part.iana;
-    this.#askedAt = wall;
+    this.#askedAt = Math.max(this.#askedAt, at);
     for (const type of types) this.#asked.add(type);
     this.#published = sharedPublished(this.#startsOn, this.#definitions, this.#guards);
     this.#order = null;
   }
 
-  #isStale(wall: number): boolean {
-    return wall - this.#askedAt > STALE_MS;
+  #isStale(at: Instant): boolean {
+    return this.#time.between(this.#askedAt, at) > STALE_MS;
   }
 
   #missing(types: readonly string[]): readonly string[] {

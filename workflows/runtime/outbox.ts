@@ -3,7 +3,6 @@ import type { CustomerState, Happening } from '#customer';
 import type { Instant } from '#journey';
 import { local } from './activity-proxies.ts';
 import type { Patience } from './patience.ts';
-import { workflowTime } from './workflow-time.ts';
 
 /** Which attempts are on their way. */
 interface Dispatches {
@@ -46,7 +45,7 @@ export class Outbox {
   }
 
   async #write(write: (happened: readonly Happening[]) => Promise<void>): Promise<boolean> {
-    if (this.#patience.isWaiting(workflowTime())) return false;
+    if (this.#patience.isWaiting) return false;
     const happened = this.#waiting;
     try {
       await write(happened);
@@ -54,7 +53,7 @@ export class Outbox {
       this.#patience.succeeded();
       return true;
     } catch (error) {
-      return this.#patience.unanswered(error, workflowTime());
+      return this.#patience.unanswered(error);
     }
   }
 

@@ -6,15 +6,20 @@ const AT_MOST_MS = 60_000;
 /** When to try again what the store did not answer: ever later, until it answers. */
 export class Patience {
   #failures = 0;
-  #until: number | null = null;
+  #isWaiting = false;
 
-  /** Is it too early, at `wall`, to try again? */
-  isWaiting(wall: number): boolean {
-    return this.#until !== null && wall < this.#until;
+  /** Is it too early to try again? */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
   }
 
-  get until(): number | null {
-    return this.#until;
+  /** In milliseconds, after the last failure. */
+  get pause(): number {
+    return Math.min(FIRST_MS * 2 ** (this.#failures - 1), AT_MOST_MS);
+  }
+
+  hasWaited(): void {
+    this.#isWaiting = false;
   }
 
   /**
@@ -23,14 +28,15 @@ export class Patience {
    * Of a local activity that ran out of time a replay is told otherwise than the run was: the SDK wraps the time-out into an
    * `ActivityFailure` in the run, and hands it over bare where it comes from the history. So any failure of Temporal's is meant.
    */
-  unanswered(error: unknown, wall: number): false {
+  unanswered(error: unknown): false {
     if (!(error instanceof TemporalFailure)) throw error;
-    this.#until = wall + Math.min(FIRST_MS * 2 ** this.#failures++, AT_MOST_MS);
+    this.#failures += 1;
+    this.#isWaiting = true;
     return false;
   }
 
   succeeded(): void {
     this.#failures = 0;
-    this.#until = null;
+    this.#isWaiting = false;
   }
 }
