@@ -5,6 +5,7 @@ import { eventually } from '../temporal/patience.ts';
 import type { Application } from './applications.ts';
 import { nextStep, type Score } from './next-step.ts';
 import type { Scene } from './scene.ts';
+import { unrestOf } from './unrest.ts';
 
 /** Something that happens on the way, while the clock stands still and work is under way. */
 export interface Incident {
@@ -90,7 +91,18 @@ export class Player {
       },
       ({ length }) => length === 0,
       { what: 'customers to come to rest', within: 180_000, every: 30, upTo: 300 },
-    );
+    ).catch(async (error: unknown) => {
+      await this.#tellUnrest(behind);
+      throw error;
+    });
+  }
+
+  async #tellUnrest(behind: Iterable<string>): Promise<void> {
+    const [first] = behind;
+    await this.#ask(first === undefined ? [] : [first], async (client, customerId) => {
+      const unrest = await unrestOf(client.workflow.getHandle(customerWorkflowId(customerId)));
+      process.stderr.write(`${unrest}\n${this.scene.product.worker.output}\n`);
+    });
   }
 
   /** Who does not answer, because a server is just coming back, is not at rest either. */
