@@ -248,6 +248,11 @@ describe('Kafka', () => {
       record(placed('p-1', 'p-good'), 'p-1'),
     ]);
     await arrived(() => reader.idsOf('p-1'), ['p-good']);
+    // Letters are written after the good ones of a batch are signalled, and before it is committed.
+    await eventually(
+      async () => (await store.deadLetters.countOpen()) >= 5,
+      () => ingest.output,
+    );
     const letters = await store.deadLetters.list({ open: true });
     expect(letters.map(({ door }) => door)).toEqual(Array.from({ length: 5 }, () => 'kafka'));
     expect(Buffer.from(letters[0]?.bytes ?? []).toString()).toBe('not json');
