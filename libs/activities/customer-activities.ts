@@ -72,8 +72,12 @@ export interface PublishedPart {
 
 export interface DecideRequest {
   readonly customerId: string;
-  /** Business time as the workflow reckons it. A clock that says less makes the answer void: nothing is then written. */
+  /**
+   * Business time as the workflow was told it, and how late it may be. A clock that says less, or more, makes the answer void:
+   * nothing is then written.
+   */
   readonly at: Instant;
+  readonly atMost: Instant;
   readonly ask: Ask;
   /** More important than one of those asked, and likely to come while that one is useful. */
   readonly expected: readonly TouchRequest[];
@@ -87,7 +91,7 @@ export interface DecideRequest {
 
 export interface Decided {
   readonly clock: ClockReading;
-  /** Null: business time has not come so far as the workflow thought; sleep on. Reasons are left out: they are in the store. */
+  /** Null: it is not that time; think again, or sleep on. Reasons are left out: they are in the store. */
   readonly verdicts: readonly Verdict[] | null;
   readonly horizon: Instant | null;
 }

@@ -19,7 +19,7 @@ import type { ZoneTables } from './zone-tables.ts';
  */
 export async function decide(house: ActivityHouse, zones: ZoneTables, request: DecideRequest): Promise<Decided> {
   const clock = await readClock(house, request.at);
-  if (clock.business < request.at) return { clock, verdicts: null, horizon: null };
+  if (clock.business < request.at || clock.business > request.atMost) return { clock, verdicts: null, horizon: null };
   const at = clock.business;
   const [policy, stops] = await Promise.all([house.policy(), house.store.stops.inForce(targetsOf(house, request))]);
   const profile = {

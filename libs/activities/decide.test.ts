@@ -39,15 +39,14 @@ describe('a verdict while a stop is lifted', () => {
     meter: { verdict() {}, touch() {}, dispatch() {}, stallLate() {}, channelTook() {} },
   });
 
-  const asked = (customerId: string, happenings: ActivityHouse['store']['happenings']) => {
+  const asked = (customerId: string, happenings: ActivityHouse['store']['happenings'], at = Date.now()) => {
     const { contact, ledger } = freshCustomer(customerId, new ZoneTables().of('UTC', 0));
-    const at = Date.now();
     const request: TouchRequest = {
       ...{ id: 't', purpose: 'service', channels: ['push'], plannedAt: at, usefulUntil: at + 3_600_000, score: 0 },
       ...{ journey: null, stage: null, debt: null, topic: null, class: 'service' },
     };
     return decide(houseOf(happenings), new ZoneTables(), {
-      ...{ customerId, at, ask: { requests: [request] }, expected: [], numbers: { t: 1 } },
+      ...{ customerId, at, atMost: at + 60_000, ask: { requests: [request] }, expected: [], numbers: { t: 1 } },
       ...{ contact, ledger, happened: [] },
     });
   };
@@ -58,6 +57,11 @@ describe('a verdict while a stop is lifted', () => {
     await store.stops.stop(everything, 0);
     expect(await asked('c-held', store.happenings)).toMatchObject({ verdicts: [{ kind: 'hold' }] });
     expect(await written('c-held')).toEqual([{ number: 1, kind: 'hold' }]);
+  });
+
+  it('says nothing of an instant that is long past: what is due by now is for the workflow to find out', async () => {
+    expect(await asked('c-late', store.happenings, Date.now() - 3_600_000)).toMatchObject({ verdicts: null });
+    expect(await written('c-late')).toEqual([]);
   });
 
   it('asks anew where it was lifted before the hold was written, so that whoever is woken by then is not missed', async () => {

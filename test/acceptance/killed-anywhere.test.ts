@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sandboxAnswer } from '#channels';
 import { environment, long, servers } from '../harness/index.ts';
 import { eventually } from '../temporal/patience.ts';
+import { replaysOf } from '../temporal/replays.ts';
 import { applications } from './applications.ts';
 import { Comparison } from './comparison.ts';
 import { killsOf, type Kill, type Victim } from './kills.ts';
 import { OwnServers } from './own-servers.ts';
 import { Player, type Incident } from './player.ts';
+import { root } from './product-process.ts';
 import { rehearsed } from './rehearsal-store.ts';
 import { Scene } from './scene.ts';
 import { StrictProvider, type Arrival } from './strict-provider.ts';
@@ -110,6 +113,11 @@ describe('killed anywhere', () => {
       process.stderr.write(`Kills by TENDRIL_KILLS_SEED=${killsSeed}\n`);
       await player.play(lives, until, kills.map(incident));
       expect(killed).toEqual(kills.map(({ victim }) => victim));
+
+      // Whoever was not replayed after a kill would be after the next one.
+      const { runs, astray } = await replaysOf(own.surroundings.temporal, join(root, 'dist/workflow-bundle.js'));
+      expect(astray).toEqual([]);
+      expect(runs).toBeGreaterThanOrEqual(lives.length);
 
       const { lives: rehearsedLives, told } = await rehearsed(lives, until, seed);
       const live = await toldBy(own.surroundings.databaseUrl);

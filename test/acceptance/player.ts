@@ -100,7 +100,7 @@ export class Player {
   async #tellUnrest(behind: Iterable<string>): Promise<void> {
     const [first] = behind;
     await this.#ask(first === undefined ? [] : [first], async (client, customerId) => {
-      const unrest = await unrestOf(client.workflow.getHandle(customerWorkflowId(customerId)));
+      const unrest = await unrestOf(client.workflow.getHandle(customerWorkflowId(customerId))).catch(String);
       process.stderr.write(`${unrest}\n${this.scene.product.worker.output}\n`);
     });
   }

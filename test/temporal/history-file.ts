@@ -25,9 +25,9 @@ export async function keptLives(): Promise<string[]> {
   return files.map((file) => file.slice(0, -suffix.length));
 }
 
-/** Each as it was, or as `told` otherwise. */
+/** Each as it is `told`. */
 export async function keptHistories(
-  told: (history: PlainHistory) => PlainHistory = (history) => history,
+  told: (history: PlainHistory) => PlainHistory,
 ): Promise<{ readonly name: string; readonly history: History }[]> {
   return Promise.all(
     (await keptLives()).map(async (name) => {

@@ -3,11 +3,11 @@ import type { PlainEvent, PlainHistory } from './plain-history.ts';
 const LATE_S = 9;
 
 /**
- * The same history, had every task that waited for a local activity taken so long that the SDK kept it alive: by a task that
- * was completed with nothing, and another in its place. The run sees no difference but the time. A replay is told the later
- * time, and the later length, for all of it.
+ * The same history, had every task that waited for local activities taken so long that the SDK kept it alive: it was completed
+ * with what had been answered by then, nothing or the first answer, and another came in its place. The run sees no difference
+ * but the time. A replay is told the later time, and the later length, for all of it where nothing had been answered.
  */
-export function keptAlive({ events }: PlainHistory): PlainHistory {
+export function keptAlive({ events }: PlainHistory, answered: 'nothing' | 'the first'): PlainHistory {
   const told: PlainEvent[] = [];
   const ids = new Map<string, string>();
   let late = 0;
@@ -18,21 +18,38 @@ export function keptAlive({ events }: PlainHistory): PlainHistory {
     const eventTime = { seconds: String(Number(seconds) + late), nanos };
     told.push({ ...(withIds(event, ids) as PlainEvent), eventId, eventTime });
   };
-  events.forEach((event, place) => {
-    tell(event);
-    const [scheduled, completed, after] = [events[place - 1], events[place + 1], events[place + 2]];
-    if (!is(event, 'WORKFLOW_TASK_STARTED') || !scheduled || !completed || !after || !is(after, 'MARKER_RECORDED'))
-      return;
-    tell({ ...completed, eventTime: event.eventTime });
-    late += LATE_S;
-    tell({ ...scheduled, eventTime: event.eventTime });
-    tell(event);
-  });
+  const isTask = (place: number) =>
+    is(events[place], 'SCHEDULED') && is(events[place + 1], 'STARTED') && is(events[place + 2], 'COMPLETED');
+  const tellTask = (place: number, parts: readonly number[]) => {
+    for (const part of parts) {
+      const event = events[place + part];
+      if (event !== undefined) tell(event);
+    }
+  };
+  for (let place = 0; place < events.length; place += 1) {
+    const markers = isTask(place) ? markersFrom(events, place + 3) : 0;
+    if (markers > 0 && answered === 'nothing') {
+      tellTask(place, [0, 1, 2]);
+      late += LATE_S;
+      tellTask(place, [0, 1, 2]);
+      place += 2;
+    } else if (markers > 1) {
+      tellTask(place, [0, 1, 2, 3]);
+      late += LATE_S;
+      tellTask(place, [0, 1, 2]);
+      place += 3;
+    } else tellTask(place, [0]);
+  }
   return { events: told };
 }
 
-function is({ eventType }: PlainEvent, type: string): boolean {
-  return eventType === `EVENT_TYPE_${type}`;
+function is(event: PlainEvent | undefined, what: string): boolean {
+  return event?.eventType === `EVENT_TYPE_WORKFLOW_TASK_${what}`;
+}
+
+function markersFrom(events: readonly PlainEvent[], place: number): number {
+  const after = events.slice(place).findIndex(({ eventType }) => eventType !== 'EVENT_TYPE_MARKER_RECORDED');
+  return after === -1 ? events.length - place : after;
 }
 
 /** All that names another event names it by its new id. */

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import { program, workflowBundle } from './build.ts';
 import { keptLives } from './history-file.ts';
+import type { ToldHow } from './replay-process.ts';
 
 const run = promisify(execFile);
 
@@ -11,7 +12,8 @@ it.each([
   { how: 'as it was' },
   // What is decided by the time of a task, or by the length of the history, goes another way then.
   { how: 'kept alive' },
-])(
+  { how: 'kept alive after an answer' },
+] satisfies { how: ToldHow }[])(
   'every kept history of a finished customer, $how, is replayed by the runtime as it is now',
   async ({ how }) => {
     const [bundle, replay] = await Promise.all([

@@ -90,6 +90,16 @@ describe('a customer whose surroundings fail', () => {
     expect(rig.provider.to('c-slow-store')).toHaveLength(1);
   }, 300_000);
 
+  it('misses what was due while nothing worked and is no longer useful, though its timer rang for that instant', async () => {
+    await rig.customers.visits('c-away');
+    await rig.storyUntil('c-away', 'stage.entered');
+    await rig.worker.kill();
+    await rig.keeper.forwardTo(rig.clock.now() + 7 * 3_600_000);
+    await rig.worker.start();
+    expect(await rig.storyUntil('c-away', 'stall.fired')).toContain('stall.fired order missed');
+    expect(rig.provider.to('c-away')).toEqual([]);
+  }, 300_000);
+
   it('waits while the clock stands still, though its timer rings: nothing is due; then it is, once', async () => {
     await rig.customers.visits('c-still');
     await rig.storyUntil('c-still', 'stage.entered');

@@ -3,7 +3,7 @@ import type { CustomerActivities } from '#activities';
 
 /**
  * A local activity holds its workflow task open, and one that outlives 8 s of it costs three events for each heartbeat of
- * the task. So it gives up early; the workflow then waits on its one timer and tries again.
+ * the task. So it gives up early; the workflow then waits for a while and tries again.
  */
 export const local: Omit<CustomerActivities, 'dispatch' | 'perform'> = proxyLocalActivities<CustomerActivities>({
   startToCloseTimeout: '4s',

@@ -7,6 +7,8 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 export class Alarm {
   #ringsAt: number | null = null;
   #scope: CancellationScope | null = null;
+  #rings: (() => void) | null = null;
+  hasRung = false;
 
   /** How long to sleep may differ in a replay; `ringsAt`, by which one decides whether to set it anew, may not. */
   set(ringsAt: number, sleepMs: number, rings: () => void): void {
@@ -15,18 +17,25 @@ export class Alarm {
     const scope = new CancellationScope();
     this.#scope = scope;
     this.#ringsAt = ringsAt;
+    this.#rings = rings;
+    this.hasRung = false;
     scope
       .run(() => sleep(Math.max(1, Math.ceil(sleepMs))))
       .then(
         () => {
-          if (this.#scope !== scope) return;
-          this.#scope = null;
-          this.#ringsAt = null;
-          rings();
+          this.hasRung ||= this.#scope === scope;
         },
         (error: unknown) => {
           if (!isCancellation(error)) throw error;
         },
       );
+  }
+
+  /** Like what comes into the inbox, that it has rung is heard when a turn of the loop begins. */
+  hear(): void {
+    if (!this.hasRung) return;
+    this.hasRung = false;
+    this.#ringsAt = null;
+    this.#rings?.();
   }
 }

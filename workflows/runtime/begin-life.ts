@@ -1,7 +1,7 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
 import { freshCustomer } from '#customer';
 import type { CustomerState, Happening } from '#customer';
-import type { Instant, Published } from '#journey';
+import type { Published } from '#journey';
 import type { Loaded } from '#activities';
 import { local } from './activity-proxies.ts';
 import { BusinessTime } from './business-time.ts';
@@ -15,7 +15,7 @@ import { sharedDefinitions } from './shared-catalogue.ts';
 export interface Begun {
   readonly state: CustomerState;
   readonly outbox: readonly Happening[];
-  readonly lookAt: Instant | null;
+  readonly looksAgain: boolean;
   readonly generation: number;
   readonly time: BusinessTime;
   readonly known: KnownJourneys;
@@ -33,7 +33,7 @@ export async function beginLife(
   const time = new BusinessTime(clock);
   const known = new KnownJourneys(published, guards, time.told, time);
   if (snapshot === null) {
-    return { state: freshCustomer(customerId, zone), outbox: [], lookAt: null, generation: 1, time, known };
+    return { state: freshCustomer(customerId, zone), outbox: [], looksAgain: false, generation: 1, time, known };
   }
   const draft = new Draft(
     thriftily({ ...snapshot.state, journeys: { ...snapshot.state.journeys, zone } }),
@@ -42,7 +42,7 @@ export async function beginLife(
   return {
     state: draft.state,
     outbox: draft.happened,
-    lookAt: null,
+    looksAgain: false,
     generation: snapshot.generation + 1,
     time,
     known,
@@ -50,10 +50,10 @@ export async function beginLife(
 }
 
 function continued(carried: Carried, guards: Published['guards']): Begun {
-  const { state, outbox, lookAt, generation, clock, published, publishedAt } = carried;
+  const { state, outbox, looksAgain, generation, clock, published, publishedAt } = carried;
   const time = new BusinessTime(clock);
   const known = new KnownJourneys(published, guards, publishedAt, time);
-  return { state: thriftily(state), outbox, lookAt, generation, time, known };
+  return { state: thriftily(state), outbox, looksAgain, generation, time, known };
 }
 
 /** The same state, with the definitions of its runs held once for all customers. */

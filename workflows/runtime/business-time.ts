@@ -6,11 +6,14 @@ const STILL_MS = 500;
 const STILL_AT_MOST_MS = 600_000;
 /** Temporal's timers last at most some years; a customer who is not due for so long is looked at in between. */
 const LONGEST_MS = 200 * 86_400_000;
+/** More than a task takes that is on time. */
+const LATE_MS = 60_000;
 
 /**
  * Business time as this workflow has been told it: by a reading that came back with an activity, or because the timer rang
  * that was set for an instant. In between it does not go on. Whoever acts on it has it confirmed by the reading that comes
- * with the activity it needs anyway: a clock that was stopped or slowed since then lets a timer ring too early.
+ * with the activity it needs anyway: a clock that was stopped or slowed since then lets a timer ring too early, and one rings
+ * too late after an outage.
  *
  * Decision: may a decision hang on the time of the workflow task? No: a replay is told another one. The SDK keeps a task
  * alive whose local activities take longer than 8 s, and a replay runs such a task as of the last of the tasks it became
@@ -47,7 +50,7 @@ export class BusinessTime {
     if (reading.running) this.#stillFor = 0;
   }
 
-  /** The timer has rung that was set for this instant. */
+  /** The timer has rung that was set for this instant, or something has ended then. */
   reached(at: Instant): void {
     if (!this.isStill) this.#told = Math.max(this.#told, at);
   }
@@ -66,6 +69,11 @@ export class BusinessTime {
   /** So long to wait before a clock that stands still is looked at again: ever longer. */
   nextLook(): number {
     return Math.min(STILL_MS * 2 ** this.#stillFor++, STILL_AT_MOST_MS);
+  }
+
+  /** What is done as of `at` is on time until then. A timer that rings after an outage does not say how long that was. */
+  atMost(at: Instant): Instant {
+    return at + LATE_MS * this.#reading.speed;
   }
 
   /** The instant to set a timer for that nothing needs before `due`. */

@@ -13,7 +13,7 @@ export interface Carried {
   readonly schema: 1;
   readonly state: CustomerState;
   readonly outbox: readonly Happening[];
-  readonly lookAt: Instant | null;
+  readonly looksAgain: boolean;
   readonly generation: number;
   readonly clock: ClockReading;
   readonly published: PublishedPart;

@@ -1,10 +1,9 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { Dispatched, Performed } from '#activities';
-import { isIdle, pendingAsk } from '#customer';
+import { isIdle, nextDue, pendingAsk } from '#customer';
 import type { ActivityOrder, CustomerState, Dispatch } from '#customer';
 import type { Standing } from '#temporal';
 import { LANDS_WITHIN_MS, local } from './activity-proxies.ts';
-import { Agenda } from './agenda.ts';
 import { Alarm } from './alarm.ts';
 import type { Begun } from './begin-life.ts';
 import type { BusinessTime } from './business-time.ts';
@@ -25,7 +24,10 @@ import { verdictRound } from './verdict-round.ts';
 export class CustomerLife {
   #state: CustomerState;
   readonly #outbox: Outbox;
-  readonly #agenda: Agenda;
+  /** An event began an activity, and may have come long after this workflow was last told the time. */
+  #hasBegunUntold = false;
+  /** Somebody asked to look again at what is held. */
+  #looksAgain: boolean;
   readonly #generation: number;
   readonly #time: BusinessTime;
   readonly #known: KnownJourneys;
@@ -38,13 +40,12 @@ export class CustomerLife {
   readonly #alarm = new Alarm();
   /** For what is to be tried again. */
   readonly #retry = new Alarm();
-  #hasRung = false;
 
   constructor(begun: Begun, inbox: Inbox, length: RunLength) {
     this.#length = length;
     this.#state = begun.state;
     this.#outbox = new Outbox(begun.outbox, this.#patience);
-    this.#agenda = new Agenda(begun.lookAt);
+    this.#looksAgain = begun.looksAgain;
     this.#generation = begun.generation;
     this.#time = begun.time;
     this.#known = begun.known;
@@ -71,6 +72,9 @@ export class CustomerLife {
   #takeLanded(): boolean {
     const landed = this.#inbox.nextLanded();
     if (landed === undefined) return false;
+    if (landed.kind === 'dispatched') this.#dispatches.over(landed.attempt);
+    else this.#activities.over(landed.activity);
+    this.#time.reached(landed.at);
     this.#adopt(this.#draft().apply(landed));
     return true;
   }
@@ -83,13 +87,14 @@ export class CustomerLife {
 
   #takeLook(): boolean {
     if (!this.#inbox.nextLook()) return false;
-    this.#agenda.lookAgainAt(this.#time.told);
+    this.#looksAgain = true;
     return true;
   }
 
   #takeEvent(): boolean {
     const draft = this.#reader.next(this.#state);
     if (draft === null) return false;
+    this.#hasBegunUntold ||= draft.activities.length > 0;
     this.#adopt(draft);
     return true;
   }
@@ -100,17 +105,15 @@ export class CustomerLife {
    */
   async decide(): Promise<boolean> {
     if (this.#landsFirst || this.#patience.isWaiting) return false;
-    // Who asks to look again may come hours after this workflow was last told the time.
-    if (this.#agenda.lookAt !== null && !(await this.#hearTime())) return false;
+    // That may be hours after this workflow was last told the time.
+    if (this.#looksAgain && !(await this.#hearTime())) return false;
     const at = this.#time.told;
-    const due = this.#agenda.next(this.#state);
+    const due = nextDue(this.#state);
     const isDue = due !== null && due <= at;
     const draft = this.#draft();
-    if (isDue) {
-      draft.apply({ kind: 'due', at });
-      if (this.#agenda.isLookDue(at)) draft.apply({ kind: 'look again', at, because: 'resumed' });
-    }
-    if (!isDue && pendingAsk(draft.state) === null) {
+    if (isDue) draft.apply({ kind: 'due', at });
+    if (this.#looksAgain) draft.apply({ kind: 'look again', at, because: 'resumed' });
+    if (!isDue && !this.#looksAgain && pendingAsk(draft.state) === null) {
       // A clock that stood still when it was last read goes on without telling anybody.
       return due !== null && this.#time.isStill && (await this.#hearTime()) && this.#time.told >= due;
     }
@@ -122,13 +125,13 @@ export class CustomerLife {
     } catch (error) {
       return this.#patience.unanswered(error);
     }
-    this.#agenda.hasLooked(at);
+    this.#looksAgain = false;
     this.#patience.succeeded();
     this.#adopt(draft);
     return true;
   }
 
-  /** False: nobody answered; the one timer will try again. */
+  /** False: nobody answered; it is tried again after a pause. */
   async #hearTime(): Promise<boolean> {
     try {
       this.#time.hear(await local.readClock());
@@ -157,16 +160,17 @@ export class CustomerLife {
     return this.#dispatches.isAny || this.#activities.isAny;
   }
 
-  /** The snapshot, and with it what is still unrecorded. False: nobody answered; the one timer will try again. */
+  /** The snapshot, and with it what is still unrecorded. False: nobody answered; it is tried again after a pause. */
   save(): Promise<boolean> {
     return this.#outbox.save(this.#state, this.#generation, this.#time.reckoned);
   }
 
-  /** From here on whatever comes wakes the loop again, also while it still waits for an activity. */
+  /** A turn of the loop begins. Whatever comes from here on wakes it again, also while it still waits for an activity. */
   wake(): void {
-    this.#hasRung = false;
     this.#length.turned();
-    this.#inbox.hasNews = false;
+    this.#alarm.hear();
+    this.#retry.hear();
+    this.#inbox.open();
   }
 
   /**
@@ -176,26 +180,22 @@ export class CustomerLife {
   sleep(): void {
     const { pause, isWaiting } = this.#patience;
     if (isWaiting) return this.#tryAgainIn(pause);
-    const due = this.#landsFirst ? null : this.#agenda.next(this.#state);
+    const due = this.#landsFirst ? null : nextDue(this.#state);
     if (due === null) return;
     if (this.#time.isStill) return this.#tryAgainIn(this.#time.nextLook());
     const at = this.#time.towards(due);
-    if (this.#time.between(this.#time.told, at) > LANDS_WITHIN_MS && this.#isAnyUnderWay) return;
-    this.#alarm.set(this.#time.wallOf(at), this.#time.sleepUntil(at), () => {
-      this.#time.reached(at);
-      this.#hasRung = true;
-    });
+    this.#hasBegunUntold &&= this.#isAnyUnderWay;
+    const isFarOff = this.#time.between(this.#time.told, at) > LANDS_WITHIN_MS && !this.#hasBegunUntold;
+    if (isFarOff && this.#isAnyUnderWay) return;
+    this.#alarm.set(this.#time.wallOf(at), this.#time.sleepUntil(at), () => this.#time.reached(at));
   }
 
   #tryAgainIn(pause: number): void {
-    this.#retry.set(pause, pause, () => {
-      this.#patience.hasWaited();
-      this.#hasRung = true;
-    });
+    this.#retry.set(pause, pause, () => this.#patience.hasWaited());
   }
 
   get isAwake(): boolean {
-    return this.#hasRung || this.#inbox.hasNews;
+    return this.#alarm.hasRung || this.#retry.hasRung || this.#inbox.hasNews;
   }
 
   carried(): Carried {
@@ -204,7 +204,7 @@ export class CustomerLife {
       schema: 1,
       state: this.#state,
       outbox: this.#outbox.waiting,
-      lookAt: this.#agenda.lookAt,
+      looksAgain: this.#looksAgain,
       generation: this.#generation + 1,
       clock: this.#time.reading,
       published: part,

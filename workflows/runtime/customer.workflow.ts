@@ -38,6 +38,7 @@ export function customerWorkflow(guards: Published['guards']): CustomerWorkflow 
     setHandler(lookAgain, () => inbox.lookAgain());
     setHandler(clockChanged, () => inbox.clockChanged());
     setHandler(standing, () => life?.standing() ?? notLoaded(customerId));
+    inbox.open();
     life = new CustomerLife(await beginLife(customerId, carried, guards, inbox), inbox, length);
     await live(life, length, { customerId });
   };

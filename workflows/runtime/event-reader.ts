@@ -31,7 +31,7 @@ export class EventReader {
     return draft;
   }
 
-  /** Asks for what the next event lacks. False: nobody answered; the one timer will try again. */
+  /** Asks for what the next event lacks. False: nobody answered; it is tried again after a pause. */
   async learn(): Promise<boolean> {
     try {
       await this.#known.learn(this.#inbox.types, this.#inbox.receivedAt);

@@ -45,12 +45,16 @@ export class Flights<Order, Ended> {
     this.#scopes.get(id)?.cancel();
   }
 
+  /** The main loop has taken in how it ended. */
+  over(id: string): void {
+    this.#scopes.delete(id);
+  }
+
   async #fly(scope: CancellationScope, order: Order): Promise<void> {
     const id = this.#craft.idOf(order);
     const ended = await scope
       .run(() => this.#craft.fly(order))
       .catch((error: unknown) => this.#settled(order, isCancellation(error)));
-    this.#scopes.delete(id);
     this.#craft.land(id, ended);
   }
 

@@ -6,7 +6,7 @@ import type { BusinessTime } from './business-time.ts';
 import { sharedDefinitions, sharedIndex, sharedPublished } from './shared-catalogue.ts';
 import { isWornOut } from './zone-age.ts';
 
-/** An index that is older, by the wall, is asked for anew before events are taken: a journey may have been published since. */
+/** An index that is older, while the clock ran, is asked for anew before events are taken: a journey may have been published since. */
 const STALE_MS = 3_600_000;
 
 /**

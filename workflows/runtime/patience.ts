@@ -23,7 +23,7 @@ export class Patience {
   }
 
   /**
-   * Nobody answered an activity: the state stays as it was, and the one timer tries again. Anything else is a fault here.
+   * Nobody answered an activity: the state stays as it was, and it is tried again after a pause. Anything else is a fault here.
    *
    * Of a local activity that ran out of time a replay is told otherwise than the run was: the SDK wraps the time-out into an
    * `ActivityFailure` in the run, and hands it over bare where it comes from the history. So any failure of Temporal's is meant.

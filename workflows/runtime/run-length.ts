@@ -18,13 +18,8 @@ export class RunLength {
     this.#events += EVENTS_OF_A_TURN;
   }
 
-  /** So many signals. */
-  heard(signals: number): void {
-    this.#events += signals;
-  }
-
-  landed(): void {
-    this.#events += EVENTS_OF_A_FLIGHT;
+  heard(signals: number, landed: number): void {
+    this.#events += signals + landed * EVENTS_OF_A_FLIGHT;
   }
 
   /** Continue as new as soon as nothing is under way. */

@@ -5,7 +5,7 @@ import { local } from './activity-proxies.ts';
 import type { BusinessTime } from './business-time.ts';
 import type { Draft } from './draft.ts';
 
-/** `void`: business time has not come so far as reckoned, and the draft holds nothing. `written`: `before` is recorded. */
+/** `void`: it is not the time that the draft is for, and the draft holds nothing. `written`: `before` is recorded. */
 export type Round = 'void' | 'confirmed' | 'written';
 
 /**
@@ -24,7 +24,8 @@ export async function verdictRound(
   const happened = [...before, ...draft.happened];
   const expected = draft.expected(ask, at);
   const numbers = numbersOf(touches);
-  const answer = await local.decide({ customerId, at, ask, expected, numbers, contact, ledger, happened });
+  const atMost = time.atMost(at);
+  const answer = await local.decide({ customerId, at, atMost, ask, expected, numbers, contact, ledger, happened });
   time.hear(answer.clock);
   if (answer.verdicts === null) return 'void';
   draft.forgetHappenings();
@@ -34,12 +35,10 @@ export async function verdictRound(
   return 'written';
 }
 
-/** Has business time come as far as reckoned? Without a touch to ask about nobody else would say so. */
+/** Is it that time? Without a touch to ask about nobody else would say so. */
 async function isReally(at: Instant, time: BusinessTime): Promise<boolean> {
-  if (time.reading.isWall) return true;
-  const reading = await local.readClock();
-  time.hear(reading);
-  return reading.business >= at;
+  time.hear(await local.readClock());
+  return time.told >= at && time.told <= time.atMost(at);
 }
 
 function numbersOf(touches: readonly OpenTouch[]): { [touch: string]: number } {
