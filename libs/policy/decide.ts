@@ -17,7 +17,8 @@ import type { Reason, Verdict } from './verdict.ts';
 
 /** No hold looks further ahead than the offset tables reach; a touch useful for longer is held until there and asked again. */
 const HORIZON_MS = 400 * DAY_MS;
-const USEFUL_UNTIL = 'useful-until';
+/** What a verdict names as the reason of a touch that comes too late, or would. */
+export const USEFUL_UNTIL = 'useful-until';
 
 /**
  * The verdict on one touch at `at`. Channels are looked at in the touch's order. What blocks a channel decides by the

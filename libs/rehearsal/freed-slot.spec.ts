@@ -26,11 +26,18 @@ function firstCall(outcome: Outcome): AnswerModel {
   };
 }
 
-const asks = (when: '0m' | '5m', topic: string): ScriptLine => [
+const asks = (when: '0m' | '5m', topic: string, usefulFor: '48h' | '30m' = '48h'): ScriptLine => [
   when,
   'contact.requested',
-  { purpose: 'collection', channels: ['call'], topic, usefulFor: '48h' },
+  { purpose: 'collection', channels: ['call'], topic, usefulFor },
 ];
+
+function verdictsOn(second: ScriptLine, countOn: CountOn, firstComesTo: Outcome): readonly string[] {
+  const cap = { id: 'cap', kind: 'cap', countOn, limit: 1, window: { rolling: '24h' }, onBlock: 'hold' } as const;
+  const policy = resolvePolicy([{ name: 'p', rules: [cap] }], sha256);
+  const world = { policy, answers: firstCall(firstComesTo) };
+  return verdictsOf(simulate(nothing, aCustomer('c'), [asks('0m', 'first'), second], world));
+}
 
 describe('a slot that is free again', () => {
   it.each<{ situation: string; countOn: CountOn; outcome: Outcome; says: readonly string[] }>([
@@ -58,12 +65,37 @@ describe('a slot that is free again', () => {
       says: ['0m first send', '5m second hold until 1445m because of cap', '1445m second send'],
     },
   ])('$situation', ({ countOn, outcome, says }) => {
-    const cap = { id: 'cap', kind: 'cap', countOn, limit: 1, window: { rolling: '24h' }, onBlock: 'hold' } as const;
-    const policy = resolvePolicy([{ name: 'p', rules: [cap] }], sha256);
-    const log = simulate(nothing, aCustomer('c'), [asks('0m', 'first'), asks('5m', 'second')], {
-      policy,
-      answers: firstCall(outcome),
-    });
-    expect(verdictsOf(log)).toEqual(says);
+    expect(verdictsOn(asks('5m', 'second'), countOn, outcome)).toEqual(says);
+  });
+
+  it.each<{ situation: string; countOn: CountOn; outcome: Outcome; says: readonly string[] }>([
+    {
+      situation: 'it goes out when nobody answered',
+      countOn: 'connected',
+      outcome: 'no_answer',
+      says: ['0m first send', '5m second hold until 35m because of cap', '10m second send'],
+    },
+    {
+      situation: 'it is dropped when somebody answered',
+      countOn: 'connected',
+      outcome: 'connected',
+      says: [
+        '0m first send',
+        '5m second hold until 35m because of cap',
+        '10m second drop because of cap, useful-until',
+      ],
+    },
+    {
+      situation: 'it is dropped when its use ends where the call was made and every attempt counts',
+      countOn: 'attempt',
+      outcome: 'no_answer',
+      says: [
+        '0m first send',
+        '5m second hold until 35m because of cap',
+        '35m second drop because of cap, useful-until',
+      ],
+    },
+  ])('what would come too late waits for it while it is useful: $situation', ({ countOn, outcome, says }) => {
+    expect(verdictsOn(asks('5m', 'second', '30m'), countOn, outcome)).toEqual(says);
   });
 });

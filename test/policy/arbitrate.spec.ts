@@ -173,6 +173,61 @@ describe('several touches want one slot', () => {
     expect([verdict?.kind, verdict?.kind === 'hold' ? verdict.opensWith : null]).toEqual(['hold', opensWith]);
   });
 
+  describe('what would come too late, for a slot that', () => {
+    const connected: Rule = { ...CAP, countOn: 'connected' };
+    const hours: Rule = { id: 'hours', kind: 'hours', allowed: [{ from: '14:00', to: '20:00' }], onBlock: 'hold' };
+    const brief = one('a', { usefulUntil: NOON + 3_600_000 });
+    const held = 'hold call until 2026-05-11 13:00 (cap)';
+    const dropped = 'drop call (cap, useful-until)';
+
+    it.each<{ slot: string; rules: readonly Rule[]; under: Partial<LedgerEntry>; asked: number; answer: string }>([
+      {
+        slot: 'a connection takes, not begun yet, is held to its last instant',
+        ...{ rules: [connected], under: { state: 'reserved', outcome: 'pending' }, asked: NOON, answer: held },
+      },
+      {
+        slot: 'a connection takes, its outcome on its way, is held to its last instant',
+        ...{ rules: [connected], under: { outcome: 'pending' }, asked: NOON, answer: held },
+      },
+      {
+        slot: 'an attempt takes, not begun yet, is held to its last instant',
+        ...{ rules: [CAP], under: { state: 'reserved', outcome: 'pending' }, asked: NOON, answer: held },
+      },
+      {
+        slot: 'a connection takes, its outcome on its way, is dropped at its last instant',
+        ...{ rules: [connected], under: { outcome: 'pending' }, asked: brief.usefulUntil, answer: dropped },
+      },
+      {
+        slot: 'an attempt takes, its outcome on its way, is dropped: it was made',
+        ...{ rules: [CAP], under: { outcome: 'pending' }, asked: NOON, answer: dropped },
+      },
+      {
+        slot: 'a connection takes that was made is dropped',
+        ...{ rules: [connected], under: { outcome: 'connected' }, asked: NOON, answer: dropped },
+      },
+      {
+        slot: 'is no use, because the hours stay closed, is dropped',
+        ...{ rules: [connected, hours], under: { outcome: 'pending' }, asked: NOON },
+        answer: 'drop call (cap, hours, useful-until)',
+      },
+      {
+        slot: 'is no use, because its rule drops, is dropped',
+        ...{ rules: [{ ...connected, onBlock: 'drop' }], under: { outcome: 'pending' }, asked: NOON },
+        answer: 'drop call (cap)',
+      },
+    ])('$slot', ({ rules, under, asked, answer }) => {
+      const ledger = [contact('2026-05-11 11:00', under)];
+      expect(arbitrate([brief], ledger, profile, policyOf(rules), asked).map(line)).toEqual([answer]);
+    });
+
+    it('a more important one has just taken goes out when that one fails', () => {
+      const greater = one('b', { class: 'service' });
+      const [loser] = arbitrate([brief, greater], [], profile, policyOf([connected]), NOON);
+      expect(loser).toMatchObject({ kind: 'hold', until: brief.usefulUntil, opensWith: 'outcome', winner: 'b' });
+      expect(loser?.reasons.map(({ kind }) => kind)).toEqual(['cap']);
+    });
+  });
+
   it('who was blocked anyway names nobody', () => {
     const taken = reserve([], one('earlier'), 'call', 'earlier/1', NOON - 1);
     expect(arbitrate([one('a'), one('b')], taken, profile, policy, NOON).map(({ winner }) => winner)).toEqual([
