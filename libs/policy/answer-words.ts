@@ -7,12 +7,28 @@ export type AnswerWord = 'stop' | 'stop all' | 'start';
 const STOP = new Set([
   ...['stop', 'stopit', 'stopthis', 'unsubscribe', 'unsub', 'cancel', 'end', 'quit', 'optout', 'turnoff', 'revoke'],
   ...['remove', 'donotcall', 'dontcall', 'donottext', 'donttext', 'donotcontact', 'dontcontact', 'td', 't', 'r', 'n'],
+  ...['donotmessage', 'dontmessage', 'donotemail', 'dontemail', 'nomore', 'leavealone', 'takeoff'],
   ...['停止', '拒收', '拒绝', '拒絕', '不再', '关闭', '關閉'],
 ]);
 const STOP_ALL = new Set(['stopall', 'unsubscribeall']);
 const START = new Set(['start', 'unstop', 'subscribe', '恢复订阅', '恢復訂閱', '重新订阅', '重新訂閱']);
 const ASIDE = new Set([
-  ...['please', 'pls', 'plz', 'thanks', 'thank', 'you', 'thx', 'now', 'immediately', 'me', 'from', 'your', 'these'],
+  ...[
+    'please',
+    'pls',
+    'plz',
+    'thanks',
+    'thank',
+    'you',
+    'thx',
+    'now',
+    'immediately',
+    'me',
+    'from',
+    'your',
+    'these',
+    'the',
+  ],
   ...['calling', 'texting', 'messaging', 'emailing', 'contacting', 'writing', 'sending'],
   ...['calls', 'texts', 'messages', 'emails', 'sms', 'mailing', 'list', 'again', 'anymore'],
 ]);
@@ -22,9 +38,16 @@ const ASIDE_ZH =
 const ECHO = /^(?:reply|text|txt|send)\s+/;
 
 /** Chinese that has no other use, so that a sentence may hold it, unless it says outright that this is not wanted. */
-const STOP_ZH =
-  /(?<!没有?|沒有?|未|不想|不要|[别別])(?:退\s*[订訂]|取消订阅|取消訂閱)|(?:不要|[别別勿])再[发發](?!生)/u;
-const STOP_ALL_ZH = /全部退[订訂]|退[订訂](?:全部|所有)/u;
+const UNSUBSCRIBE_ZH = '(?:退\\s*[订訂]|取消订阅|取消訂閱)';
+/** 要不, 不得不 and 还不 deny nothing: "or rather", "no choice but", "still not done". */
+const UNDENIED = '(?<!(?:没有?|沒有?|未|(?<![要得还還])不|不想|不要|不用|不必|[别別])(?:全部)?)';
+/** "Do not … again"; 打 only where it is a call, 发 only where it is to send. */
+const NO_MORE_ZH =
+  '(?:不要|勿|[别別])再(?:给我|給我|跟我)?(?:[发發](?!生)|打(?=电|電|给|給|来|來|了|我|扰|擾|\\P{L}|$)|联[系络]|聯[繫絡系]|[骚騷][扰擾])';
+const STOP_ZH = new RegExp(`${UNDENIED}${UNSUBSCRIBE_ZH}|${NO_MORE_ZH}`, 'u');
+/** "Do not …", which needs to be all that is said: without 再 it may be about anything. */
+const DO_NOT_ZH = /^(?:不要|勿|[别別])(?:[发發]|打[扰擾]?|联[系络]|聯[繫絡系]|[骚騷][扰擾])我?$/u;
+const STOP_ALL_ZH = new RegExp(`${UNDENIED}(?:全部退[订訂]|退[订訂](?:全部|所有))`, 'u');
 
 /** Customers who ask not to be written to are believed for all of these; what a contract obliges us to say goes on. */
 const STOPPABLE: readonly Purpose[] = ['marketing', 'service', 'collection'];
@@ -61,7 +84,7 @@ function askedBy(said: string): AnswerWord | null {
   const alone = (isOneWord ? meant.slice(0, 1) : meant).join('').replace(ASIDE_ZH, '');
   if (STOP_ALL.has(alone) || STOP_ALL_ZH.test(said)) return 'stop all';
   if (START.has(alone)) return 'start';
-  return STOP.has(alone) || STOP_ZH.test(said) ? 'stop' : null;
+  return STOP.has(alone) || DO_NOT_ZH.test(alone) || STOP_ZH.test(said) ? 'stop' : null;
 }
 
 /**
