@@ -177,6 +177,13 @@ describe('what a callback tells', () => {
   it.each([
     { situation: 'however much there is to say', detail: heard.repeat(100), is: heard.repeat(100).slice(0, 500) },
     { situation: 'though the cut goes through a character', detail: `${'x'.repeat(499)}😀`, is: 'x'.repeat(499) },
+    {
+      situation: 'with no half of a number where it is cut',
+      detail: `${'x'.repeat(495)} 13800138000`,
+      is: `${'x'.repeat(495)} …`,
+    },
+    { situation: 'with no number joined by what is taken out of it', detail: 'off 138001\u000038000', is: 'off …' },
+    { situation: 'with no address that follows on a number', detail: 'off 13800138000li@x.example', is: 'off …' },
     { situation: 'whatever signs are in it', detail: 'off\0 \ud83d now', is: 'off  now' },
   ])('is taken in by the front door, $situation', ({ detail, is }) => {
     const [told] = events({ customerId: 'c-1', attempt: 'a-1', outcome: 'failed', detail });

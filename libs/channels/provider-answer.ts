@@ -11,14 +11,20 @@ export const dispositionWord = z.enum(dispositions);
 
 /**
  * A provider's remark on an attempt. It reaches the workflow and the screen of whoever asks why, so numbers and addresses
- * are blotted out; a long one is cut, for an outcome must not be lost by its remark.
+ * are blotted out; then a long one is cut, for an outcome must not be lost by its remark. The other way about, a number cut
+ * in half would stay.
  */
-export const remark = z.string().transform((text) => cut(text, 500).replaceAll(personal, '…'));
-const personal = /\+?\d(?:[ ().-]?\d){6,}|[^\s<>]+@[^\s<>]+/g;
+export const remark = z.string().transform((text) => cut(storable(text).replaceAll(personal, '…'), 500));
+/** Addresses are looked for from the start of a word only: a long text without any must not take the square of its length. */
+const personal = /(?<![^\s<>])[^\s<>]+@[^\s<>]+|\+?\d(?:[ ().-]?\d){6,}/g;
 
 /** So many characters of a text, none of them half and none that no store keeps: it must not be refused for how it is written. */
 export function cut(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\p{Surrogate}\0]/gu, '');
+  return storable(text.slice(0, most));
+}
+
+function storable(text: string): string {
+  return text.replace(/[\p{Surrogate}\0]/gu, '');
 }
 
 const answer = z.object({
