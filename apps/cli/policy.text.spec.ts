@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { presets } from '#policy';
+import { presets, resolvePolicy } from '#policy';
 import type { PolicySet } from '#policy';
-import { explainSet } from './policy.text.ts';
+import { explainSet, policyText } from './policy.text.ts';
 
 const linesOf = (more: Partial<PolicySet>): readonly string[] =>
   explainSet({ name: 'ours', rules: [], ...more }).slice(2, -2);
@@ -73,5 +73,19 @@ describe('a set in plain words', () => {
     const text = explainSet(preset).join('\n');
     const ids = [...preset.rules, ...(preset.content ?? [])].map(({ id }) => id);
     expect(ids.filter((id) => !text.includes(`${id} (`))).toEqual([]);
+  });
+});
+
+describe('a policy in plain words', () => {
+  it.each<{ spread: string; set: Partial<PolicySet>; says: readonly string[] }>([
+    { spread: 'none', set: {}, says: [] },
+    {
+      spread: 'ten minutes',
+      set: { spreadsOver: '10m' },
+      says: ['  what a window lets go for many at once is spread over 10 minutes'],
+    },
+  ])('with a spread of $spread', ({ set, says }) => {
+    const policy = resolvePolicy([{ name: 'ours', rules: [], ...set }], () => 'hash');
+    expect(policyText(policy).filter((line) => line.includes('spread'))).toEqual(says);
   });
 });

@@ -40,7 +40,9 @@ export function policyText(policy: Policy): readonly string[] {
   return [
     `Policy ${policy.hash}`,
     `  made of ${policy.sets.join(', ') || 'nothing'}; a send stays valid for ${policy.sendValidForMs / 60_000} minutes at most`,
-    `  what a window lets go for many at once is spread over ${policy.spreadsOverMs / 60_000} minutes`,
+    ...(policy.spreadsOverMs === 0
+      ? []
+      : [`  what a window lets go for many at once is spread over ${policy.spreadsOverMs / 60_000} minutes`]),
     ...policy.rules.flatMap((rule) => ['', ...ruleText(rule)]),
     ...policy.content.flatMap((rule) => ['', ...contentText(rule)]),
     ...(calendars.length === 0 ? [] : ['', ...calendars]),
