@@ -78,8 +78,8 @@ export async function endDispatch(
   if (!isOpen && house.paces.of(attempt.channel) !== null) await house.store.paces.free(customerId, [attempt.id]);
 }
 
-/** Nothing has gone out, and it may begin anew. */
+/** Nothing has gone out, and it may begin anew; unless a later try goes on with it, whose row and slot they are then. */
 export async function releaseDispatch(house: ActivityHouse, { customerId, attempt }: Dispatch): Promise<void> {
-  await house.store.dispatches.release(customerId, attempt.id);
+  if (!(await house.store.dispatches.release(customerId, attempt.id))) return;
   if (house.paces.of(attempt.channel) !== null) await house.store.paces.free(customerId, [attempt.id]);
 }

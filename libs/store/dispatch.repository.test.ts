@@ -39,11 +39,19 @@ describe('permissions to send, and stops', () => {
 
   it('a permission that was taken back may be had again, an ended one may not', async () => {
     await begin('back');
-    await store.dispatches.release('c', 'back');
+    expect(await store.dispatches.release('c', 'back')).toBe(true);
     expect(await begin('back')).toEqual({ kind: 'first' });
     await end('back', 'sent');
-    await store.dispatches.release('c', 'back');
+    expect(await store.dispatches.release('c', 'back')).toBe(false);
     expect(await begin('back')).toEqual({ kind: 'again', result: 'sent' });
+  });
+
+  it('a permission that a later try has found is not taken back by an earlier one', async () => {
+    await begin('found');
+    await begin('found');
+    expect(await store.dispatches.release('c', 'found')).toBe(false);
+    await end('found', 'accepted', 'x-78');
+    expect(await store.dispatches.byReference('p', 'x-78')).toMatchObject({ attempt: 'found' });
   });
 
   it('a callback finds its attempt by the reference of the provider', async () => {

@@ -108,9 +108,13 @@ export class DispatchRepository {
     );
   }
 
-  /** Takes a permission back: nothing has gone out, and the same attempt may begin anew. */
-  async release(customerId: string, attempt: string): Promise<void> {
-    await this.database.ask((prisma) => prisma.dispatch.deleteMany({ where: { customerId, attempt, endedAt: null } }));
+  /**
+   * Takes a permission back: nothing has gone out, and the same attempt may begin anew. False: it stands, because it has ended or
+   * a later try has found it, which may be sending on the strength of it.
+   */
+  async release(customerId: string, attempt: string): Promise<boolean> {
+    const where = { customerId, attempt, endedAt: null, takenOver: false };
+    return (await this.database.ask((prisma) => prisma.dispatch.deleteMany({ where }))).count > 0;
   }
 
   /** Whose callback is this? */

@@ -263,6 +263,14 @@ describe('the pace of a provider', () => {
     expect(await counted()).toEqual({ waiting: 1, held: 2 });
   });
 
+  it('is not given back by an earlier try of one that a later try has found', async () => {
+    const its = calls(1);
+    await begin({ touch: 'found' }, its);
+    await begin({ touch: 'found' }, its);
+    expect(await store.dispatches.release(provider, 'found/1')).toBe(false);
+    expect(await begin({ touch: 'found' }, its)).toEqual({ kind: 'again', result: null });
+  });
+
   it('lets the next one go when one leaves the queue', async () => {
     const its = calls(1);
     await begin({ touch: 'first' }, its);
