@@ -19,7 +19,7 @@ interface Turn {
 
 /**
  * Begins the dispatch when it is its turn. Nothing that will not be sent waits for one: what is late, cancelled or has a
- * fault (`message` is null) ends at once.
+ * fault (`message` is null) ends at once. A worker that shuts down begins nothing.
  *
  * Decision: where does a dispatch wait, for seconds or until its verdict runs out? Options: (a) in the activity, (b) between
  * two tries of the activity, (c) in the workflow, held as by the policy. (a) fills the worker's places with sleepers, (c)
@@ -37,7 +37,8 @@ export async function beginInTurn(
   const waits = waitsOf(context);
   let satOut = 0;
   for (let at = began; ; at = (await readClock(house)).business) {
-    const mayStart = isSendable && at <= validUntil && !context.cancellationSignal.aborted;
+    if (isShuttingDown(context)) throw leftToAnother();
+    const mayStart = isSendable && at <= validUntil && !isCalledBack(context);
     const begun = await beginDispatch(house, order, channel, at, mayStart ? house.paces.of(word) : null);
     if (begun.kind !== 'waits') return { at, begun, hasWaited: waits + satOut > 0 };
     const pauseMs = Math.min(begun.pauseMs, house.clock.toWallDelay(validUntil - at) + 1);
@@ -55,9 +56,26 @@ export async function beginInTurn(
       });
     }
     satOut += pauseMs;
-    // A cancellation ends it early; the next round sees it.
+    // A cancellation and a shutdown end it early; the next round sees them.
     await context.sleep(pauseMs).catch(() => undefined);
   }
+}
+
+/** What is cancelled is not to go out; a worker that shuts down cancels what it has in hand, too, and says nothing by it. */
+export function isCalledBack(context: Context): boolean {
+  return context.cancellationSignal.aborted && !isShuttingDown(context);
+}
+
+function isShuttingDown({ cancellationDetails }: Context): boolean {
+  return cancellationDetails?.workerShutdown ?? false;
+}
+
+function leftToAnother(): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'This worker shuts down and begins no more: the next try is for another one.',
+    type: 'WorkerShutsDown',
+    category: ApplicationFailureCategory.BENIGN,
+  });
 }
 
 /** Tries of this activity that have only waited. They come with the heartbeat, from one try to the next. */

@@ -8,7 +8,7 @@ import { StoreError } from '#store';
 import type { ActivityHouse } from './activity-house.ts';
 import { readClock } from './clock-reading.ts';
 import type { Dispatched } from './customer-activities.ts';
-import { beginInTurn, waitsOf } from './begin-in-turn.ts';
+import { beginInTurn, isCalledBack, waitsOf } from './begin-in-turn.ts';
 import { boundChannel } from './bound-channel.ts';
 import { endDispatch, isStopped, releaseDispatch } from './dispatch-row.ts';
 import { endsUnsent, unknown } from './ends-unsent.ts';
@@ -55,7 +55,7 @@ async function dispatchOnce(house: ActivityHouse, order: Dispatch, context: Cont
     kind: begun.kind,
     isLate: at > order.attempt.validUntil,
     hasWaited,
-    isCancelled: context.cancellationSignal.aborted,
+    isCancelled: isCalledBack(context),
     isStopped: begun.kind === 'interrupted' && (await isStopped(house, order)),
     honoursIdempotencyKey: channel.honoursIdempotencyKey,
   });

@@ -76,6 +76,21 @@ describe('tries of one dispatch', () => {
     });
   });
 
+  it.each([
+    { what: 'one that has not begun', customer: 'c-new', hasBegun: false },
+    { what: 'one that was interrupted', customer: 'c-interrupted', hasBegun: true },
+  ])('leave $what to another worker when theirs shuts down', async ({ customer, hasBegun }) => {
+    const order = orderFor(customer);
+    const { customerId, attempt } = order;
+    if (hasBegun) {
+      const row = { touch: 't', channel: 'push', provider: 'gateway', stops: [], at: attempt.at };
+      await store.dispatches.begin({ ...row, customerId, attempt: attempt.id });
+    }
+    const unasked = () => Promise.reject(new Error('Nothing is to be sent here.'));
+    await expect(tried(2, order, unasked, { workerShutdown: true })).rejects.toMatchObject({ type: 'WorkerShutsDown' });
+    expect((await tried(3, order, () => accepted(customer))).result).toMatchObject({ kind: 'accepted' });
+  });
+
   it('send nothing when they are called back', async () => {
     const unasked = () => Promise.reject(new Error('Nothing is to be sent here.'));
     const { result } = await tried(1, orderFor('c-back'), unasked, { cancelRequested: true });
