@@ -1,7 +1,7 @@
 import type { Terminal } from './terminal.ts';
 import { wakeRate } from './wake-rate.ts';
 
-/** Has everything that is held asked about anew, under the policy that the workers read now. */
+/** Has everything that an earlier policy holds asked about anew, under the one that the workers read now. */
 export async function lookAgain(rateText: string | undefined, json: boolean, terminal: Terminal): Promise<void> {
   const rate = wakeRate(rateText);
   const { withStore } = await import('./house.ts');

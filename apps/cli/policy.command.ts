@@ -71,7 +71,7 @@ export const policyCommand: CliCommand = {
     policy
       .command('look-again')
       .description(
-        'After a change of the policy: ask anew at once about all that is held, not only when its hold ends.',
+        'After a change of the policy: ask anew at once about all that an earlier one holds, not only when its hold ends.',
       )
       .option(...RATE_OPTION)
       .option('--json', 'print JSON')

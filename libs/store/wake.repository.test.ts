@@ -60,6 +60,10 @@ describe('the waking of what a stop held', () => {
     },
   };
   const ended: Happening = { kind: 'touch.ended', at: noon + 9, touch: 't', how: 'cancelled' };
+  const heldUnder = (policy: string, number: number): Happening => {
+    const given = verdict(number, 'hold', 'quiet-hours');
+    return given.kind === 'verdict' ? { ...given, verdict: { ...given.verdict, policy } } : given;
+  };
   const lives = (customerId: string, ...happened: readonly Happening[]) =>
     store.happenings.record(customerId, [planned, ...happened]);
   const held = (customerId: string, ...by: readonly string[]) =>
@@ -144,7 +148,7 @@ describe('the waking of what a stop held', () => {
     expect(await store.wakes.find(id)).toMatchObject({ woken: 4, how: 'all woken' });
   });
 
-  it('after a change of the policy comes to all who are held', async () => {
+  it('after a change of the policy comes to all whom an earlier one holds', async () => {
     await held('c-rule', 'quiet-hours');
     await held('c-stop', 'stop:everything');
     await lives('c-sent', verdict(1, 'send'));
@@ -152,6 +156,30 @@ describe('the waking of what a stop held', () => {
       'c-rule',
       'c-stop',
     ]);
+  });
+
+  it('after a change of the policy misses nobody whom the new one holds by something more important meanwhile', async () => {
+    await held('b', 'quiet-hours');
+    await held('c', 'quiet-hours');
+    const late = { ...verdict(1, 'hold', 'quiet-hours'), touch: 'late' } as Happening;
+    for (const customer of ['a', 'd'])
+      await store.happenings.record(customer, [
+        { ...planned, touch: { ...planned.touch, id: 'late', class: 'marketing' } },
+        late,
+      ]);
+    const id = await store.wakes.owe({ level: 'policy', target: 'new' }, 2);
+    const first = await onlyPage();
+    expect(first.customers).toEqual(['b', 'c']);
+    await store.wakes.advance(first);
+    await lives('a', heldUnder('new-policy', 1));
+    expect(await store.wakes.left(id)).toBe(2);
+    expect((await pagesOf(id)).flat()).toEqual(['a', 'd']);
+  });
+
+  it('after a change of the policy comes to nobody whom the new one has asked about', async () => {
+    await lives('c-new', heldUnder('new-policy', 1));
+    await lives('c-old', heldUnder('new-policy', 1), heldUnder('old-policy', 2));
+    expect((await pagesOf(await store.wakes.owe({ level: 'policy', target: 'new' }))).flat()).toEqual(['c-old']);
   });
 
   it('is one however often it is asked for, at the rate said last', async () => {

@@ -3,7 +3,7 @@ import { stopWord } from '#policy';
 import type { Database } from './database.ts';
 import type { StopTarget } from './stop.repository.ts';
 
-/** Because of what held customers look again: a lifted stop, or the policy with this hash. */
+/** Because of what held customers look again: a lifted stop, or the policy whose hash begins so. */
 export type WakeTarget = StopTarget | { readonly level: 'policy'; readonly target: string };
 
 export interface Wake {
@@ -206,32 +206,37 @@ const advanceSql = `
       next_at = next_at - make_interval(secs => $7::float8) + make_interval(secs => $5::int / $8::float8)
     WHERE id = $1::bigint AND next_at = $2::timestamptz AND how IS NULL`;
 
-/** $2 and $3 of the questions: what is among the reasons of the hold (nothing: any hold will do), and the only customer. */
-function heldBy(of: WakeTarget): readonly [string, string | null] {
-  if (of.level === 'policy') return ['[]', null];
-  return [JSON.stringify([{ rule: stopWord(of) }]), of.level === 'customer' ? of.target : null];
+/**
+ * $2 to $4 of the questions: what is among the reasons of the hold (nothing: any hold will do), the only customer, and the
+ * policy that has not given it, by the beginning of its hash. A hold that the new policy gives while the wake goes on has
+ * been asked about; counted, it could move a customer to a class that the cursor has left behind.
+ */
+function heldBy(of: WakeTarget): readonly [string, string | null, string | null] {
+  if (of.level === 'policy') return ['[]', null, of.target];
+  return [JSON.stringify([{ rule: stopWord(of) }]), of.level === 'customer' ? of.target : null, null];
 }
 
-/** $4 and $5: the class that is looked for, and all of them, the most important first. */
+/** $5 and $6: the class that is looked for, and all of them, the most important first. */
 function classAt(place: number): readonly [string, string] {
   return [touchClasses[place] ?? '', JSON.stringify(touchClasses)];
 }
 
-const isOpen = `open.ended_at IS NULL AND open.class = $4 AND open.customer_id > $1 AND ($3::text IS NULL OR open.customer_id = $3)`;
+const isOpen = `open.ended_at IS NULL AND open.class = $5 AND open.customer_id > $1 AND ($3::text IS NULL OR open.customer_id = $3)`;
 
 /** Of all verdicts on a touch the latest counts; of all touches of a customer that are held so, the most important. */
-const isHeld = `$4 = (
+const isHeld = `$5 = (
     SELECT t.class FROM touches t CROSS JOIN LATERAL (
-      SELECT v.kind, v.reasons FROM verdicts v WHERE v.customer_id = t.customer_id AND v.touch = t.id
+      SELECT v.kind, v.reasons, v.policy FROM verdicts v WHERE v.customer_id = t.customer_id AND v.touch = t.id
         ORDER BY v.number DESC LIMIT 1) latest
     WHERE t.customer_id = open.customer_id AND t.ended_at IS NULL AND latest.kind = 'hold' AND latest.reasons @> $2::jsonb
-    ORDER BY array_position(ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), t.class) LIMIT 1)`;
+      AND ($4::text IS NULL OR NOT starts_with(latest.policy, $4))
+    ORDER BY array_position(ARRAY(SELECT jsonb_array_elements_text($6::jsonb)), t.class) LIMIT 1)`;
 
 const pageSql = `
   WITH open AS MATERIALIZED (
-    SELECT DISTINCT customer_id FROM touches open WHERE ${isOpen} ORDER BY customer_id LIMIT $6::int
+    SELECT DISTINCT customer_id FROM touches open WHERE ${isOpen} ORDER BY customer_id LIMIT $7::int
   ), held AS (
-    SELECT customer_id FROM open WHERE ${isHeld} ORDER BY customer_id LIMIT $7::int
+    SELECT customer_id FROM open WHERE ${isHeld} ORDER BY customer_id LIMIT $8::int
   )
   SELECT array(SELECT customer_id FROM held ORDER BY customer_id) AS customers,
     (SELECT count(*) FROM open) AS looked_at, (SELECT max(customer_id) FROM open) AS last`;
