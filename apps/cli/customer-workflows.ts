@@ -1,4 +1,5 @@
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { setTimeout } from 'node:timers/promises';
+import { Client, Connection, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import type { ServedConfig } from '#config';
 import { customerWorkflowId, payloadCodecs, STANDING_QUERY } from '#temporal';
 import type { Standing } from '#temporal';
@@ -20,11 +21,27 @@ export async function customerWorkflows({ temporal }: ServedConfig): Promise<Cus
     namespace: temporal.namespace,
     dataConverter: { payloadCodecs: payloadCodecs(temporal.payloadKeys) },
   });
-  const handleOf = (customerId: string) => client.workflow.getHandle(customerWorkflowId(customerId));
   return {
-    standing: async (customerId) => unlessGone(() => handleOf(customerId).query<Standing>(STANDING_QUERY)),
+    standing: (customerId) => unlessGone(() => standingOf(client.workflow.getHandle(customerWorkflowId(customerId)))),
     close: () => connection.close(),
   };
+}
+
+const PAUSE_MS = 100;
+const PAUSES = 20;
+
+/**
+ * Asked between two workflow tasks, where there is such a moment: an answer to a query that is given while a local activity
+ * answers is what workflows/runtime/inbox.ts guards against.
+ */
+async function standingOf(workflow: WorkflowHandle): Promise<Standing> {
+  for (let pauses = 0; pauses < PAUSES && (await isAtWork(workflow)); pauses += 1) await setTimeout(PAUSE_MS);
+  return workflow.query<Standing>(STANDING_QUERY);
+}
+
+async function isAtWork(workflow: WorkflowHandle): Promise<boolean> {
+  const { raw } = await workflow.describe();
+  return raw.pendingWorkflowTask !== null && raw.pendingWorkflowTask !== undefined;
 }
 
 async function connect(temporal: ServedConfig['temporal']): Promise<Connection> {

@@ -112,8 +112,10 @@ export class Player {
       this.#due.delete(customerId);
       const workflow = client.workflow.getHandle(customerWorkflowId(customerId));
       try {
-        // One that has ended holds nothing.
-        if ((await workflow.describe()).status.name !== 'RUNNING') return;
+        const { status, raw } = await workflow.describe();
+        // One that has ended holds nothing; one at work is asked when it has done, as the product does.
+        if (status.name !== 'RUNNING') return;
+        if (raw.pendingWorkflowTask) return void behind.add(customerId);
         const standing = await workflow.query<Standing>(STANDING_QUERY);
         if (standing.nextDue !== null) this.#due.set(customerId, standing.nextDue);
         if (!isAtRest(standing, at)) behind.add(customerId);
