@@ -149,7 +149,7 @@ describe('killed anywhere', () => {
       expect(comparison.differences).toEqual([]);
       expect(comparison.leftOut.size + unknown.length).toBeLessThanOrEqual(lives.length / 5);
     },
-    long ? 3_600_000 : 900_000,
+    long ? 3_600_000 : 1_800_000,
   );
 });
 
