@@ -58,6 +58,9 @@ export class Player {
         ahead.shift();
         await incident.happen();
         await this.#reconnect();
+        // A worker that comes back is first given a task of everybody: a query that finds it while a timer has rung and no task
+        // has begun runs the workflow on to that ring, and what it does then no replay does (so far as SDK 1.24 goes).
+        await this.#tellTime(this.#told);
         await this.#rest(this.#told, at);
       } else await this.#rest(concerned, at);
     }
