@@ -8,7 +8,10 @@ const shared = environment()['TENDRIL_SHARED'] ?? join(import.meta.dirname, '../
 
 interface SharedLog {
   readonly file: string;
-  /** Skips, said aloud, where the folder is not. */
+  /**
+   * Skips, said aloud, where the folder is not: the logs are read from where they lie and never copied into the project, so
+   * a clone alone has none. What these tests show of real logs, others show of made-up ones.
+   */
   readonly describe: typeof describe;
 }
 

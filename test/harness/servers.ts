@@ -5,8 +5,9 @@ export type ServerName = 'postgres' | 'temporal' | 'kafka';
 
 /**
  * The `describe` for tests that need real servers: `const { describe } = await servers('postgres', 'kafka')`, at the top
- * of the file. Starts them when they are not up yet. Where one cannot be had, the tests are skipped, and the last lines of
- * the run say why and what to do about it; on CI (`CI=true`) they fail instead.
+ * of the file. Starts them when they are not up yet. Where one cannot be had (without Java there is no Kafka), the tests are
+ * skipped, so that the others can be run there, and the last lines of the run say why and what to do about it; on CI
+ * (`CI=true`) they fail instead.
  */
 export async function servers(...names: readonly ServerName[]): Promise<{ describe: typeof describe }> {
   try {

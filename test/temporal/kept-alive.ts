@@ -20,25 +20,20 @@ export function keptAlive({ events }: PlainHistory, answered: 'nothing' | 'the f
   };
   const isTask = (place: number) =>
     is(events[place], 'SCHEDULED') && is(events[place + 1], 'STARTED') && is(events[place + 2], 'COMPLETED');
-  const tellTask = (place: number, parts: readonly number[]) => {
-    for (const part of parts) {
-      const event = events[place + part];
-      if (event !== undefined) tell(event);
-    }
-  };
+  const tellFrom = (place: number, count: number) => events.slice(place, place + count).forEach(tell);
   for (let place = 0; place < events.length; place += 1) {
     const markers = isTask(place) ? markersFrom(events, place + 3) : 0;
     if (markers > 0 && answered === 'nothing') {
-      tellTask(place, [0, 1, 2]);
+      tellFrom(place, 3);
       late += LATE_S;
-      tellTask(place, [0, 1, 2]);
+      tellFrom(place, 3);
       place += 2;
     } else if (markers > 1) {
-      tellTask(place, [0, 1, 2, 3]);
+      tellFrom(place, 4);
       late += LATE_S;
-      tellTask(place, [0, 1, 2]);
+      tellFrom(place, 3);
       place += 3;
-    } else tellTask(place, [0]);
+    } else tellFrom(place, 1);
   }
   return { events: told };
 }
